@@ -1,0 +1,78 @@
+/**
+ * Bundles what runs inside a shard. `tsc -b` must have run before: types are checked there, not here.
+ *   harness/js/{shard,worker}.ts → dist/harness/js/{shard,worker}.cjs   CommonJS, Node builtins external
+ *   src/pipeline/loop.ts         → dist/harness/js/loop.js              one classic script, see bundle-loop.mjs
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { bundleLoop } from './bundle-loop.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = join(root, 'dist/harness/js');
+const stampFile = join(root, 'dist/bundle.stamp.json');
+
+/** Bundles one entry as CommonJS that needs nothing but Node. */
+async function bundleNode(input) {
+  const bundle = await rolldown({
+    input: join(root, input),
+    platform: 'node',
+    external: (id) => isBuiltin(id),
+    logLevel: 'warn',
+    onLog: (level, log) => {
+      throw new Error(`${input}: ${level}: ${log.message}`);
+    },
+  });
+  try {
+    const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false });
+    return { code: output[0].code, inputs: moduleFiles(output[0]) };
+  } finally {
+    await bundle.close();
+  }
+}
+
+function moduleFiles(chunk) {
+  return chunk.moduleIds.filter((id) => !id.startsWith('\0')).map((id) => relative(root, id));
+}
+
+const jobs = [
+  { input: 'harness/js/shard.ts', output: 'shard.cjs', make: bundleNode },
+  { input: 'harness/js/worker.ts', output: 'worker.cjs', make: bundleNode },
+  { input: 'src/pipeline/loop.ts', output: 'loop.js', make: (input) => bundleLoop(root, input) },
+];
+
+function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const path = join(root, file);
+    hash
+      .update(file)
+      .update('\0')
+      .update(existsSync(path) ? readFileSync(path) : 'absent');
+  }
+  return hash.digest('hex');
+}
+
+const scripts = [
+  'scripts/bundle.mjs',
+  'scripts/bundle-loop.mjs',
+  'node_modules/rolldown/package.json',
+];
+const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+
+for (const { input, output, make } of jobs) {
+  const target = join(out, output);
+  const stamp = stamps[output];
+  if (stamp !== undefined && existsSync(target) && hashOf(stamp.inputs) === stamp.hash) continue;
+  const { code, inputs } = await make(input);
+  const files = [...new Set([...inputs, ...scripts])].toSorted((a, b) => (a < b ? -1 : 1));
+  mkdirSync(dirname(target), { recursive: true });
+  // Renamed into place: a shard that starts meanwhile reads the old script or the new one.
+  writeFileSync(`${target}.${process.pid}`, code);
+  renameSync(`${target}.${process.pid}`, target);
+  stamps[output] = { inputs: files, hash: hashOf(files) };
+  writeFileSync(stampFile, `${JSON.stringify(stamps, undefined, 1)}\n`);
+}
