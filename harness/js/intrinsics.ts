@@ -1,0 +1,21 @@
+/**
+ * Builtins of the worker's main realm as they were before the program loaded. Code that runs afterwards calls methods
+ * through these, because the program may replace anything it can reach.
+ */
+export const apply = Reflect.apply;
+export const ownKeys = Reflect.ownKeys;
+export const defineProperty = Reflect.defineProperty;
+export const getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
+export const getPrototypeOf = Reflect.getPrototypeOf;
+export const isArray = Array.isArray;
+export const RealArray = Array;
+export const RealRangeError = RangeError;
+export const RealError = Error;
+export const promiseThen: typeof Promise.prototype.then = Promise.prototype.then;
+export const promiseResolve = Promise.resolve.bind(Promise);
+export const toText = String;
+export const fill: (this: Int32Array, value: number, start: number, end: number) => Int32Array =
+  Int32Array.prototype.fill;
+export const slice: (this: string, start: number, end?: number) => string = String.prototype.slice;
+export const startsWith: (this: string, text: string) => boolean = String.prototype.startsWith;
+export const functionToString: (this: unknown) => string = Function.prototype.toString;
