@@ -1,0 +1,60 @@
+import type { Outcome } from '../../harness/protocol.ts';
+import type { InputSpec } from './input-spec.ts';
+
+/** How a shard makes the input model: sent to the loop, so plain data. */
+export type ModelDescription =
+  | { readonly kind: 'spec'; readonly spec: InputSpec; readonly maxSize: number }
+  /** The user's arbitrary, in the program's realm, behind `Host.draw`. */
+  | { readonly kind: 'choices'; readonly maxSize: number };
+
+/** What one execution showed. */
+export interface Measurement {
+  readonly outcome: Outcome;
+  /** Deterministic cost: hits of all sites plus work charged. 0 ≤ steps < 2^31 + one poll's overshoot. */
+  readonly steps: number;
+  /** Deterministic allocation cost: results of builtins charged by length. */
+  readonly allocUnits: number;
+  /** Size of the input, see InputModel.sizeOf. */
+  readonly size: number;
+  /** Sparse hits in ascending site order, when asked for: `hits[2k]` is a site, `hits[2k + 1]` its count. */
+  readonly hits: Int32Array | undefined;
+  /** What was thrown, shortened; empty unless the outcome is `threw` or `crashed`. */
+  readonly error: string;
+  /** Digest of the result or of what was printed; empty when nothing came back. */
+  readonly outputDigest: string;
+}
+
+export interface MeasureOptions {
+  /** Fuel of each execution in steps. */
+  readonly maxSteps: number;
+  readonly hits?: boolean;
+  /** Instantiate the program's modules anew before each execution (stdin programs always are). Default false. */
+  readonly fresh?: boolean;
+}
+
+/** Runs single inputs and says what they cost. A program's misbehaviour is an outcome, never an exception. */
+export interface Executor {
+  /**
+   * Runs each encoded input once, in order. An input that kills its worker has that death as its outcome and the
+   * rest go on in a new worker.
+   * @returns one measurement per input, same order.
+   */
+  measure(inputs: readonly string[], options: MeasureOptions): Promise<readonly Measurement[]>;
+  close(): Promise<void>;
+}
+
+/** Sent to the loop by executors; answered with `Measurement[]`. */
+export interface MeasureRequest extends MeasureOptions {
+  readonly kind: 'measure';
+  readonly inputs: readonly string[];
+  /** Journal each input before it runs. */
+  readonly journal: boolean;
+}
+
+/** The first request to every loop; answered with null. */
+export interface ConfigureRequest {
+  readonly kind: 'configure';
+  readonly model: ModelDescription;
+  readonly target: 'function' | 'stdin';
+  readonly dictionary: { readonly strings: readonly string[]; readonly numbers: readonly number[] };
+}
