@@ -1,0 +1,48 @@
+import type * as t from '@babel/types';
+import type { Counters } from './counters.ts';
+import type { Names } from './names.ts';
+import type { Unit, UnitTable } from './units.ts';
+
+/** What placing needs; one per module. */
+export interface Placement {
+  readonly names: Names;
+  readonly units: UnitTable;
+  readonly counters: Counters;
+  /** Names that the module binds somewhere: reading such a variable again has no effect. */
+  readonly bound: ReadonlySet<string>;
+}
+
+/** One walk over a module: what stays the same, and where it is. */
+export interface Walk extends Placement {
+  /** Places counters in a node and what is below it. @returns what takes its place. */
+  readonly visit: (node: t.Node) => t.Node;
+  /** Names that anonymous functions get from where they stand. */
+  readonly hints: WeakMap<t.Node, string>;
+  /** Spread elements that stand in an object. */
+  readonly objectSpreads: WeakSet<t.Node>;
+  /** Optional chains whose value is used as a reference: called with `this`, or deleted. */
+  readonly references: WeakSet<t.Node>;
+  /** The unit that the code being walked belongs to; undefined where no counter can go. */
+  unit: Unit | undefined;
+  /** Temporaries that initializers use, which have no body to declare them in: the module does. */
+  initializerTemporaries: number;
+}
+
+/** Walks inside another unit for a while. */
+export function within<T>(walk: Walk, unit: Unit | undefined, action: () => T): T {
+  const outer = walk.unit;
+  walk.unit = unit;
+  const result = action();
+  walk.unit = outer;
+  return result;
+}
+
+export function visitExpression(walk: Walk, node: t.Expression): t.Expression {
+  // Placing turns expressions into expressions.
+  return walk.visit(node) as t.Expression;
+}
+
+export function visitStatement(walk: Walk, node: t.Statement): t.Statement {
+  // Placing turns statements into statements.
+  return walk.visit(node) as t.Statement;
+}
