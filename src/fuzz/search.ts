@@ -1,0 +1,213 @@
+import type { Host } from '../../harness/protocol.ts';
+import type { InputModel } from '../core/input-model.ts';
+import { createRng } from '../core/rng.ts';
+import type { Level } from './archive.ts';
+import { Bandit } from './bandit.ts';
+import { SearchCore } from './core.ts';
+import { pickLevel } from './levels.ts';
+import { MutantMaker } from './mutate.ts';
+import { checkRepeatable, runSeeds } from './repeatable.ts';
+import type {
+  BeginRequest,
+  EpochReport,
+  EpochRequest,
+  SearchOptions,
+  SeedReport,
+} from './requests.ts';
+import type { Runner, Task } from './run.ts';
+import { finish } from './stages/finish.ts';
+import { climb } from './stages/climb.ts';
+import { generate } from './stages/generate.ts';
+import { promote } from './stages/promote.ts';
+import { splice } from './stages/splice.ts';
+import { SOURCES, type Stage, type StageContext } from './stages/stage.ts';
+import type { SearchState } from './state.ts';
+import { restoreLevels, saveLevels } from './state.ts';
+
+/** Attempts per execution before an epoch that cannot make inputs any more is ended. */
+const ATTEMPTS_PER_EXEC = 3;
+
+/** One shard's search. Between two epochs its whole state is a {@link SearchState}. */
+export class Search {
+  readonly #core: SearchCore;
+  readonly #maker: MutantMaker;
+  readonly #stages: readonly Stage[];
+  readonly #stageArms: Bandit;
+  readonly #sourceArms: Bandit;
+
+  constructor(
+    host: Host,
+    model: InputModel,
+    runner: Runner,
+    options: SearchOptions,
+    state?: SearchState,
+  ) {
+    this.#core = new SearchCore(host, model, runner, options);
+    if (state !== undefined) restore(this.#core, state);
+    host.setFresh(this.#core.totals.fresh);
+    host.setMaxSteps(options.ladderMaxSteps);
+    this.#maker = new MutantMaker(this.#core, createRng(options.seed), {
+      sequence: state?.sequenceArms,
+      number: state?.numberArms,
+    });
+    this.#stages = [climb, generate, ...(options.without.includes('splice') ? [] : [splice])];
+    this.#stageArms = new Bandit(
+      this.#stages.map(({ name }) => name),
+      { uniform: false, ...(state === undefined ? {} : { arms: state.stageArms }) },
+    );
+    this.#sourceArms = new Bandit(SOURCES, {
+      uniform: options.without.includes('bandit'),
+      ...(state === undefined ? {} : { arms: state.sourceArms }),
+    });
+  }
+
+  /** Runs the seeds, and a few generated inputs; finds out whether the program keeps state or is nondeterministic. */
+  begin({ seeds, quarantine, journal }: BeginRequest): Task<SeedReport> {
+    this.#core.quarantine = new Set(quarantine);
+    this.#core.journalAll = journal;
+    return runSeeds(this.#core, seeds);
+  }
+
+  /** After a restore: the first call of a program may build tables, which the search that is gone on with had behind it. */
+  *warmUp(): Task<null> {
+    const core = this.#core;
+    for (const level of core.levels) {
+      const [entry] = level.entries();
+      if (entry === undefined || !core.prepare(entry.genotype, 0)) continue;
+      yield;
+      break;
+    }
+    return null;
+  }
+
+  *epoch(request: EpochRequest): Task<EpochReport> {
+    const core = this.#core;
+    const { options, totals } = core;
+    const execsBefore = totals.execs;
+    const stepsBefore = totals.steps;
+    const rng = createRng(options.seed, options.shard, request.epoch);
+    this.#maker.reseed(rng);
+    core.quarantine = new Set(request.quarantine);
+    core.journalAll = request.journal;
+    core.prizes = [];
+    core.teller = options.shard;
+    core.execsLeft = request.execs;
+    core.attemptsLeft = request.execs * ATTEMPTS_PER_EXEC;
+    core.stepsLeft = request.steps;
+    const context: StageContext = { core, maker: this.#maker, sourceArms: this.#sourceArms, rng };
+    yield* this.#takeIn(request.imports);
+    if (request.stage === 'final') yield* finish(context);
+    else
+      while (core.execsLeft > 0 && core.stepsLeft > 0 && core.attemptsLeft > 0)
+        yield* this.#turn(context);
+    const notes = yield* checkRepeatable(core);
+    this.#maker.sequenceArms.turn();
+    this.#maker.numberArms.turn();
+    this.#stageArms.turn();
+    this.#sourceArms.turn();
+    return this.#report(
+      request.epoch,
+      totals.execs - execsBefore,
+      totals.steps - stepsBefore,
+      notes,
+    );
+  }
+
+  snapshot(): SearchState {
+    const core = this.#core;
+    const saved = saveLevels(core.levels, core.model);
+    const sitesHit: number[] = [];
+    core.siteHit.forEach((hit, site) => {
+      if (hit === 1) sitesHit.push(site);
+    });
+    return {
+      version: 1,
+      totals: { ...core.totals, outcomes: [...core.totals.outcomes] },
+      ...saved,
+      efforts: core.efforts.map((effort) => ({ ...effort })),
+      sitesHit,
+      sequenceArms: this.#maker.sequenceArms.state(),
+      numberArms: this.#maker.numberArms.state(),
+      stageArms: this.#stageArms.state(),
+      sourceArms: this.#sourceArms.state(),
+      prizes: [...core.prizeKeys],
+    };
+  }
+
+  /** One batch of one stage at the level whose turn it is. */
+  *#turn(context: StageContext): Task<void> {
+    const { core, rng } = context;
+    const level = pickLevel(core.efforts);
+    const effort = core.efforts[level];
+    const empty = (core.levels[level] as Level).isEmpty;
+    if (level > 0 && !core.options.without.includes('ladder')) {
+      if (effort?.promotionDue === true || empty || rng.oneIn(12)) {
+        yield* promote.run(context, level);
+        core.attemptsLeft--;
+        if (!empty || !(core.levels[level] as Level).isEmpty) return;
+      }
+    }
+    const arm = empty ? 1 : this.#stageArms.pick(rng);
+    const stage = this.#stages[arm] as Stage;
+    const before = core.totals.execs;
+    const reward = yield* stage.run(context, level);
+    core.attemptsLeft--;
+    this.#stageArms.charge(arm, core.totals.execs - before);
+    if (reward > 0) this.#stageArms.reward(arm, reward, 0);
+  }
+
+  /** Runs what other shards found. */
+  *#takeIn(imports: EpochRequest['imports']): Task<void> {
+    const core = this.#core;
+    for (const { input, id } of imports) {
+      const genotype = core.model.decode(input);
+      if (!core.prepare(genotype, 0)) continue;
+      yield;
+      const { entry } = core.settle(genotype, 'import', undefined, undefined);
+      if (entry !== undefined) entry.number = id;
+    }
+  }
+
+  #report(epoch: number, execs: number, steps: number, notes: readonly string[]): EpochReport {
+    const core = this.#core;
+    const { totals, levels } = core;
+    const frontier = levels.flatMap(({ best }) =>
+      best === undefined ? [] : [{ size: best.size, steps: best.steps }],
+    );
+    const best = frontier.reduce((a, b) => (b.steps > a.steps ? b : a), { steps: 0, size: 0 });
+    return {
+      epoch,
+      execs,
+      steps,
+      finds: core.takeFinds(),
+      prizes: core.prizes,
+      totals: {
+        execs: totals.execs,
+        steps: totals.steps,
+        frontierAgeExecs: totals.execs - totals.movedAtExecs,
+        frontierAgeSteps: totals.steps - totals.movedAtSteps,
+        sitesHit: core.siteHit.reduce((sum, hit) => sum + hit, 0),
+        corpus: levels.reduce((sum, level) => sum + level.entries().length, 0),
+        outcomes: [...totals.outcomes],
+        costRange: totals.costRange,
+      },
+      best,
+      frontier,
+      mutators: [...this.#maker.sequenceArms.report(), ...this.#maker.numberArms.report()],
+      stages: this.#stageArms.report(),
+      notes,
+    };
+  }
+}
+
+function restore(core: SearchCore, state: SearchState): void {
+  Object.assign(core.totals, state.totals, { outcomes: [...state.totals.outcomes] });
+  restoreLevels(state, core.model, core.host.counts.length).forEach((level, k) => {
+    core.levels[k] = level;
+  });
+  state.efforts.forEach((effort, k) => {
+    core.efforts[k] = { ...effort };
+  });
+  for (const site of state.sitesHit) core.siteHit[site] = 1;
+  for (const key of state.prizes) core.prizeKeys.add(key);
+}

@@ -1,0 +1,54 @@
+import type { Entry, Level } from '../archive.ts';
+import type { Task } from '../run.ts';
+import type { Stage, StageContext } from './stage.ts';
+import { batchSize, pickEntry, pickFrom, worth } from './stage.ts';
+
+/** How far down a pattern may come from. */
+const REACH = 3;
+
+/**
+ * Carries patterns of lower levels up to the size of this one: a worst case is a pattern, and a pattern that costs
+ * more per size at a small size is worth trying at a large one.
+ */
+export const promote: Stage = {
+  name: 'promote',
+  *run({ core, rng }: StageContext, levelIndex: number): Task<number> {
+    const level = core.levels[levelIndex] as Level;
+    const effort = core.efforts[levelIndex];
+    if (effort !== undefined) effort.promotionDue = false;
+    let reward = 0;
+    let batch = 16;
+    for (let k = 0; k < batch && core.goOn(); k++) {
+      const source = pickSource(core.levels, levelIndex, rng.oneIn(4) ? rng.int(1, REACH) : 1, rng);
+      if (source === undefined) return reward;
+      const room = core.capOf(levelIndex);
+      const target = rng.oneIn(2) ? room : rng.int(Math.ceil(room * 0.75), room);
+      const genotype = core.model.scale(rng, source.genotype, target / source.size);
+      const growth = target / source.size;
+      if (!core.prepare(genotype, source.steps * growth * growth)) continue;
+      yield;
+      const before = level.best?.steps ?? 0;
+      const verdict = core.settle(genotype, 'scale', source, undefined);
+      batch = Math.min(batch, Math.max(4, batchSize(core.run.steps)));
+      if (verdict.entry !== undefined && verdict.entry.reasons.length > 0)
+        reward += worth(verdict.gain, before);
+    }
+    return reward;
+  },
+};
+
+function pickSource(
+  levels: readonly Level[],
+  target: number,
+  down: number,
+  rng: StageContext['rng'],
+): Entry | undefined {
+  for (let from = Math.max(0, target - down); from >= 0; from--) {
+    const level = levels[from] as Level;
+    const entry = rng.oneIn(2)
+      ? (level.best ?? pickFrom(level, 'site', rng))
+      : pickEntry(level, rng);
+    if (entry !== undefined && from < target) return entry;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import type { Rng } from '../../core/rng.ts';
+import type { Entry, Level } from '../archive.ts';
+import type { Bandit } from '../bandit.ts';
+import type { SearchCore } from '../core.ts';
+import type { MutantMaker } from '../mutate.ts';
+import type { Task } from '../run.ts';
+
+/** What every stage works with. */
+export interface StageContext {
+  readonly core: SearchCore;
+  readonly maker: MutantMaker;
+  readonly sourceArms: Bandit;
+  readonly rng: Rng;
+}
+
+/** A batch of executions at one level. @returns what it was worth: new bests count 1, other finds less. */
+export interface Stage {
+  readonly name: string;
+  run(context: StageContext, level: number): Task<number>;
+}
+
+/** Steps that a batch should cost, so that cheap inputs get large batches and expensive ones few executions. */
+const BATCH_STEPS = 400_000;
+const MAX_BATCH = 256;
+
+/** Executions of a batch around an input of this cost: 4 to 256. */
+export function batchSize(steps: number): number {
+  return Math.max(4, Math.min(MAX_BATCH, Math.floor(BATCH_STEPS / Math.max(1, steps))));
+}
+
+/** What a verdict is worth to the arm that earned it, in (0, 1]: a twentieth more cost counts in full. */
+export function worth(gain: number, before: number): number {
+  return gain <= 0 ? 0.01 : 0.02 + 0.98 * Math.min(1, (20 * gain) / Math.max(1, before));
+}
+
+/** Which of a level's entries a batch starts from; a bandit chooses among them. */
+export const SOURCES = ['best', 'contender', 'rate', 'alloc', 'site'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefined {
+  switch (source) {
+    case 'best':
+      return level.best;
+    case 'contender':
+      return level.contenders.length > 0 ? rng.pick(level.contenders) : undefined;
+    case 'rate':
+      return level.rate;
+    case 'alloc':
+      return level.alloc;
+    case 'site':
+      return level.sitesHeld.length > 0 ? level.sites[rng.pick(level.sitesHeld)] : undefined;
+  }
+}
+
+/** Any of the level's entries, the best half the time. */
+export function pickEntry(level: Level, rng: Rng): Entry | undefined {
+  const source = rng.oneIn(2) ? 'best' : rng.pick(SOURCES);
+  return pickFrom(level, source, rng) ?? level.best ?? level.rate ?? pickFrom(level, 'site', rng);
+}
