@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { OUTCOMES } from '../../harness/protocol.ts';
+import { GROWTH_CLASSES } from '../core/finding.ts';
+
+const count = z.int().nonnegative();
+
+/** A path inside the suite that cannot leave it. */
+const testPath = z.string().regex(/^tests\/[A-Za-z0-9][A-Za-z0-9._-]*$/);
+
+const growthSchema = z.object({
+  class: z.enum(GROWTH_CLASSES),
+  exponent: z.number(),
+  // JSON has no Infinity: null stands for no bound.
+  interval: z.tuple([z.number().nullable(), z.number().nullable()]),
+  r2: z.number(),
+  points: z.array(z.object({ size: z.number(), steps: z.number() })),
+});
+
+const testSchema = z.object({
+  file: testPath.describe('input, relative to the suite'),
+  output: testPath.exactOptional().describe('expected output, where an oracle gave one'),
+  role: z
+    .enum(['costliest', 'path', 'size', 'representative'])
+    .describe(
+      'why it is here: the costliest input; the costliest of another slow path; a further size of one; ' +
+        'a small input of the same pattern',
+    ),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('of the file, hex'),
+  size: count.describe('scalars: characters, elements, numbers'),
+  steps: count.describe('deterministic cost'),
+  allocUnits: count,
+  outcome: z.enum(OUTCOMES),
+  outputDigest: z.string().describe('digest of the result or of what was printed'),
+  isSeed: z.boolean().describe("one of the user's own inputs, unchanged"),
+  provenance: z.object({
+    id: count.describe('corpus number'),
+    parents: z.array(count),
+    ops: z.array(z.string()).describe('what made it, last first: the chain back to a seed'),
+    execs: count.describe('executions of the search before it was found'),
+  }),
+  minimisedFrom: z
+    .object({ size: count, steps: count })
+    .exactOptional()
+    .describe('the input as it was found'),
+  hot: z.array(
+    z.object({
+      site: z.string().describe('file:line'),
+      kind: z.string(),
+      share: z.number().min(0).max(1),
+    }),
+  ),
+  growth: z.int().nonnegative().exactOptional().describe('index into growths'),
+});
+
+/** Schema of `suite/suite.json`. Nothing in it is measured in time. */
+export const suiteSchema = z.object({
+  version: z.literal(1),
+  target: z.object({
+    specifier: z.string(),
+    kind: z.enum(['function', 'stdin']),
+    contentHash: z.string(),
+    inputModel: z.string(),
+  }),
+  nodeMajor: count.describe('steps hold within a Node major'),
+  instrumentation: count.describe('version of the instrumentation'),
+  seed: z.int(),
+  tests: z.array(testSchema),
+  growths: z.array(growthSchema),
+});
+
+export type Suite = z.infer<typeof suiteSchema>;
+export type SuiteTest = Suite['tests'][number];
+
+/** The published JSON Schema of `suite.json`. */
+export function suiteJsonSchema(): object {
+  return z.toJSONSchema(suiteSchema, { io: 'input', target: 'draft-2020-12' });
+}
