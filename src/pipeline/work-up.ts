@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
+import type { ResolvedOptions } from '../config/options.ts';
+import type { Executor } from '../core/executor.ts';
+import type { Finding } from '../core/finding.ts';
+import { hotLines } from '../core/hot-lines.ts';
+import { createRng } from '../core/rng.ts';
+import type { RunRecord } from '../core/run-record.ts';
+import { fitGrowth } from '../evaluate/growth.ts';
+import { createExecutor } from '../execute/executor.ts';
+import { readInputs } from '../report/read-run.ts';
+import type { RunDirectory } from '../report/run-directory.ts';
+import { buildSuite, type BuiltSuite } from '../suite/build-suite.ts';
+import { climbLadder, type Ladder } from '../suite/growth-ladder.ts';
+import { writeSuite } from '../suite/suite-file.ts';
+import type { Suite } from '../suite/suite-schema.ts';
+import type { TestInput } from '../suite/test-file.ts';
+import { confirmSuite } from './confirm-suite.ts';
+import type { FuzzContext } from './fuzz.ts';
+import type { PreparedTarget } from './prepare-target.ts';
+import type { RunLog } from './run-log.ts';
+import { shardOptions, sizeLimit } from './search-stage.ts';
+
+/** What becomes of the search's findings. */
+export interface Outcomes {
+  readonly suite: Suite;
+  /** The inputs of the suite's tests, decoded; same order. */
+  readonly inputs: readonly TestInput[];
+  /** The fields of the record that the work-up knows. */
+  readonly record: Pick<
+    RunRecord,
+    'best' | 'confirmations' | 'growth' | 'growthAxis' | 'hotLines' | 'randomOfSameSize'
+  >;
+}
+
+export interface WorkUpOptions {
+  readonly directory: RunDirectory;
+  readonly prepared: PreparedTarget;
+  readonly options: ResolvedOptions;
+  readonly context: FuzzContext;
+  readonly log: RunLog;
+}
+
+/** Inputs copied to slow/. */
+const SLOW_INPUTS = 10;
+/** Tests of a suite at most. */
+const SUITE_TESTS = 10;
+/** Fuel of one execution on the growth ladder: its many executions must not outlast the search. Steps. */
+const LADDER_MAX_STEPS = 2 ** 23;
+/** Effort to minimise one test. */
+const MINIMISE_EXECUTIONS = 600;
+/** Where each candidate takes several draws from an arbitrary in another process. */
+const MINIMISE_DRAWN_EXECUTIONS = 120;
+const MINIMISE_STEPS = 2 ** 26;
+/** Steps that measuring the candidates may take. */
+const CANDIDATE_STEPS = 2 ** 29;
+const HOT_LINES = 10;
+
+/** Fits growth, selects and minimises the suite, confirms it; writes the suite. Deterministic but for the confirmation. */
+export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
+  const { directory, prepared, options, log, context } = work;
+  const { local } = prepared;
+  const findings = [
+    ...readInputs(directory.path, 'queue'),
+    ...readInputs(directory.path, 'hangs').filter(({ outcome }) => outcome === 'steps-exceeded'),
+  ];
+  for (const finding of costliestOf(findings, SLOW_INPUTS)) directory.addInput('slow', finding);
+  const executor = await createExecutor(prepared.loaded, prepared.model.description, {
+    shard: shardOptions(options),
+    sizeOf: (input) => local.sizeOf(local.decode(input)),
+  });
+  try {
+    const ladder = await log.stage('growth', async () => await fitBest(findings, executor, work));
+    const candidates = [...findings, ...ladderFindings(ladder, findings)];
+    const built = await log.stage(
+      'suite',
+      async () => await buildSuite(candidates, suiteOptions(work, executor, ladder)),
+    );
+    const suite = writeSuite(directory.layout.suite, built.suite);
+    const confirmations = await log.stage(
+      'confirm',
+      async () =>
+        await confirmSuite(prepared, built, suite, options, executor, context.finishEarly),
+    );
+    return {
+      suite,
+      inputs: built.suite.tests.map(({ input }) => input),
+      record: {
+        confirmations,
+        hotLines: hottest(built, prepared),
+        ...bestOf(suite),
+        ...(await randomOfSameSize(suite, executor, work)),
+        ...(ladder?.growth === undefined ? {} : { growth: ladder.growth }),
+        ...(ladder === undefined || ladder.axis === 'size' ? {} : { growthAxis: ladder.axis }),
+      },
+    };
+  } finally {
+    await executor.close();
+  }
+}
+
+/** The costliest findings, costliest first. */
+function costliestOf(findings: readonly Finding[], count: number): readonly Finding[] {
+  return findings.toSorted((a, b) => b.steps - a.steps).slice(0, count);
+}
+
+/** Patterns that are compared before one is climbed. */
+const PATTERNS = 8;
+
+/** The growth of the costliest pattern: of the costliest inputs, and of the costliest per size. */
+async function fitBest(
+  findings: readonly Finding[],
+  executor: Executor,
+  { prepared, options }: WorkUpOptions,
+): Promise<Ladder | undefined> {
+  if (findings.length === 0) return undefined;
+  const byRate = findings.toSorted((a, b) => b.steps / b.size - a.steps / a.size);
+  const patterns = [...costliestOf(findings, PATTERNS - 2), ...byRate.slice(0, 2)];
+  return await climbLadder(
+    patterns.map(({ input }) => input),
+    {
+      model: prepared.local,
+      executor,
+      fit: fitGrowth,
+      seed: options.seed,
+      maxSize: sizeLimit(prepared, options),
+      maxSteps: Math.min(options.maxSteps, LADDER_MAX_STEPS),
+    },
+  );
+}
+
+/** The inputs of the growth ladder, as findings: a pattern brought to a size may cost more than what was found there. */
+function ladderFindings(
+  ladder: Ladder | undefined,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  if (ladder === undefined) return [];
+  const lastId = Math.max(-1, ...findings.map(({ provenance }) => provenance.id));
+  const execs = Math.max(0, ...findings.map(({ provenance }) => provenance.execs));
+  return ladder.points.map(({ size, steps }, i) => ({
+    input: ladder.inputs[i] ?? '',
+    outcome: 'ok',
+    steps,
+    allocUnits: 0,
+    size,
+    reasons: ['+ladder'],
+    provenance: { id: lastId + 1 + i, parents: [], op: 'growth-ladder', execs },
+  }));
+}
+
+/** Random inputs that the best is compared with. */
+const RANDOM_INPUTS = 15;
+
+/** What random inputs of the size of the costliest test cost. */
+async function randomOfSameSize(
+  { tests }: Suite,
+  executor: Executor,
+  { prepared, options }: WorkUpOptions,
+): Promise<Pick<RunRecord, 'randomOfSameSize'>> {
+  const model = prepared.local;
+  const [best] = tests;
+  if (best === undefined) return {};
+  const rng = createRng(options.seed, best.size);
+  const inputs = Array.from({ length: RANDOM_INPUTS }, () =>
+    model.encode(model.generate(rng, best.size)),
+  );
+  const measured = await executor.measure(inputs, { maxSteps: Math.max(1000, best.steps) });
+  const middle = measured.toSorted((a, b) => a.steps - b.steps)[RANDOM_INPUTS >> 1];
+  return middle === undefined
+    ? {}
+    : { randomOfSameSize: { steps: middle.steps, size: middle.size } };
+}
+
+function suiteOptions(
+  { prepared, options, context }: WorkUpOptions,
+  executor: Executor,
+  ladder: Ladder | undefined,
+): Parameters<typeof buildSuite>[1] {
+  const { loaded, model, local } = prepared;
+  return {
+    model: local,
+    executor,
+    render: (encoded) => prepared.render(encoded),
+    sites: loaded.sites,
+    nameFile: (path) => nameFile(path, loaded.entryFile),
+    about: {
+      target: {
+        specifier: loaded.specifier,
+        kind: loaded.kind,
+        contentHash: loaded.contentHash,
+        inputModel: model.origin,
+      },
+      nodeMajor: Number(/\d+/.exec(context.versions.node)?.[0] ?? 0),
+      instrumentation: context.versions.instrumentation,
+      seed: options.seed,
+    },
+    growth: ladder?.growth,
+    count: SUITE_TESTS,
+    maxSteps: options.maxSteps,
+    minimiseExecutions:
+      model.description.kind === 'choices' ? MINIMISE_DRAWN_EXECUTIONS : MINIMISE_EXECUTIONS,
+    minimiseSteps: MINIMISE_STEPS,
+    candidateSteps: CANDIDATE_STEPS,
+  };
+}
+
+/** Relative to the entry's directory, which is the same on every machine. */
+function nameFile(path: string, entryFile: string): string {
+  const name = relative(entryFile, path);
+  return name === '' ? basename(path) : name.replace(/^\.\.[\\/]/, '').replaceAll('\\', '/');
+}
+
+function hottest({ measurements }: BuiltSuite, { loaded }: PreparedTarget): RunRecord['hotLines'] {
+  const hits = measurements[0]?.hits;
+  if (hits === undefined) return [];
+  const sourceOf = (file: string): string | undefined => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      // The line is still named; only its text is missing.
+      return undefined;
+    }
+  };
+  return hotLines(hits, loaded.sites, sourceOf, HOT_LINES);
+}
+
+function bestOf(suite: Suite): Pick<RunRecord, 'best'> {
+  const [first] = suite.tests;
+  if (first === undefined) return {};
+  return { best: { steps: first.steps, size: first.size, test: first.file } };
+}

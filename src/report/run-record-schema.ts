@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { OUTCOMES } from '../../harness/protocol.ts';
+import { GROWTH_CLASSES } from '../core/finding.ts';
+import { type Json, RUN_STATUSES, STOP_REASONS, type RunRecord } from '../core/run-record.ts';
+
+const count = z.int().nonnegative();
+const ms = z.number().nonnegative();
+const outcome = z.enum(OUTCOMES);
+const json: z.ZodType<Json> = z.json();
+
+const costAndSize = z.object({ steps: count, size: count });
+
+const growth = z
+  .object({
+    class: z.enum(GROWTH_CLASSES),
+    exponent: z.number().describe('for exponential: doublings per unit of size'),
+    // JSON has no Infinity; an interval without a bound is written as null.
+    interval: z
+      .tuple([z.number().nullable(), z.number().nullable()])
+      .transform(
+        ([low, high]) =>
+          [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY] as const,
+      )
+      .describe('95 % interval of the exponent; null where it has no bound'),
+    r2: z.number(),
+    points: z.array(z.object({ size: z.number().positive(), steps: z.number().nonnegative() })),
+  })
+  .describe('cost as a function of size, fitted on step counts');
+
+const target = z.object({
+  specifier: z.string(),
+  slug: z.string(),
+  kind: z.enum(['function', 'stdin']),
+  entryFile: z.string(),
+  contentHash: z.string().describe('SHA-256 over the instrumented sources'),
+  inputModel: z.string(),
+  siteCount: count,
+});
+
+const option = z.object({
+  value: json,
+  from: z.enum(['default', 'command-line', 'config', 'problem', 'environment']),
+});
+
+const hotLine = z.object({
+  file: z.string(),
+  line: z.int().positive(),
+  functionName: z.string(),
+  what: z.array(z.string()),
+  steps: count,
+  share: z.number().min(0).max(1),
+  code: z.string(),
+});
+
+const confirmation = z.object({
+  input: z.string(),
+  size: count,
+  cpuMs: z.array(ms),
+  outcome,
+});
+
+const prize = z.object({
+  folder: z.enum(['slow', 'hangs', 'crashes']),
+  file: z.string(),
+  outcome,
+  steps: count,
+  size: count,
+  error: z.string(),
+});
+
+/** Schema of `run.json`; {@link RunRecord} documents the fields. */
+export const runRecordSchema = z.object({
+  version: z.literal(1),
+  target,
+  options: z.record(z.string(), option),
+  identity: z.record(z.string(), json),
+  seed: z.int(),
+  budget: z.object({
+    timeMs: ms.exactOptional(),
+    execs: count.exactOptional(),
+    maxSize: z.number().positive(),
+    maxSteps: count,
+  }),
+  status: z.enum(RUN_STATUSES),
+  stopReason: z.enum(STOP_REASONS).exactOptional(),
+  startedAt: z.string(),
+  execs: count,
+  execsPerSecond: z.number().nonnegative(),
+  wallMs: ms,
+  epochs: count,
+  seedBest: costAndSize.exactOptional(),
+  randomOfSameSize: costAndSize.exactOptional(),
+  best: costAndSize.extend({ test: z.string().exactOptional() }).exactOptional(),
+  slowdown: z.number().nonnegative().exactOptional(),
+  bestAtExecs: count.exactOptional(),
+  growth: growth.exactOptional(),
+  growthAxis: z.string().exactOptional(),
+  sitesHit: count,
+  corpus: count,
+  outcomes: z.partialRecord(outcome, count),
+  hotLines: z.array(hotLine),
+  prizes: z.array(prize),
+  confirmations: z.array(confirmation),
+  nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),
+  constraints: z.array(
+    z.object({
+      id: z.string(),
+      accepted: z.boolean(),
+      evidence: json,
+      uplift: z.number().exactOptional(),
+    }),
+  ),
+  mutators: z.array(
+    z.object({ name: z.string(), execs: count, finds: count, stepsGained: z.number() }),
+  ),
+  stages: z.array(z.object({ name: z.string(), execs: count, ms })),
+  notes: z.array(z.string()),
+  versions: z.object({ slowpath: z.string(), node: z.string(), instrumentation: z.int() }),
+}) satisfies z.ZodType<RunRecord>;
+
+/** The published JSON Schema of `run.json`. */
+export function runRecordJsonSchema(): object {
+  return z.toJSONSchema(runRecordSchema, { io: 'input', target: 'draft-2020-12' });
+}

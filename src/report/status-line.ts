@@ -1,0 +1,95 @@
+import type { Growth } from '../core/finding.ts';
+import type { LiveStatus } from '../core/run-record.ts';
+import { formatFactor, formatMs, formatShort } from './figures.ts';
+import { displayWidth, printable, truncate } from './printable.ts';
+
+/** A piece of the status; lower ranks go first when there is little room. */
+interface Piece {
+  readonly text: string;
+  readonly rank: number;
+}
+
+/** The best cost so far: `best 12.3M steps at size 4.0k, 812× start, quadratic 2.01`. */
+function bestPieces({ best, seedBest, growth }: LiveStatus): readonly Piece[] {
+  if (!best) return [{ text: 'best –', rank: 0 }];
+  const pieces: Piece[] = [
+    { text: `best ${formatShort(best.steps)} steps`, rank: 0 },
+    { text: `at size ${formatShort(best.size)}`, rank: 2 },
+  ];
+  if (seedBest && seedBest.steps > 0) {
+    pieces.push({ text: `${formatFactor(best.steps / seedBest.steps)} start`, rank: 1 });
+  }
+  if (growth) pieces.push({ text: growthInShort(growth), rank: 1 });
+  return pieces;
+}
+
+function growthInShort({ class: kind, exponent }: Growth): string {
+  return kind === 'constant' ? kind : `${kind} ${exponent.toFixed(2)}`;
+}
+
+/** How far the search is: `1.2M execs, 123k/s, sites 31/40, corpus 210, frontier 3.2 s old`. */
+function searchPieces(status: LiveStatus): readonly Piece[] {
+  return [
+    { text: `${formatShort(status.execs)} execs`, rank: 1 },
+    { text: `${formatShort(status.execsPerSecond)}/s`, rank: 0 },
+    { text: `sites ${status.sitesHit}/${status.siteCount}`, rank: 2 },
+    { text: `corpus ${formatShort(status.corpus)}`, rank: 3 },
+    { text: `frontier ${formatMs(status.frontierAgeMs)} old`, rank: 3 },
+    ...oddities(status),
+  ];
+}
+
+function oddities({ outcomes }: LiveStatus): readonly Piece[] {
+  const over = outcomes['steps-exceeded'] ?? 0;
+  const dead =
+    (outcomes['timed-out'] ?? 0) + (outcomes['out-of-memory'] ?? 0) + (outcomes.crashed ?? 0);
+  return [
+    ...(over > 0 ? [{ text: `${formatShort(over)} over budget`, rank: 4 }] : []),
+    ...(dead > 0 ? [{ text: `${formatShort(dead)} hung or died`, rank: 4 }] : []),
+  ];
+}
+
+function timePieces({ stage, elapsedMs, leftMs, execsShare }: LiveStatus): readonly Piece[] {
+  const left =
+    execsShare === undefined
+      ? leftMs === undefined
+        ? ''
+        : `, ${formatMs(leftMs)} left`
+      : `, ${Math.min(100, Math.floor(100 * execsShare))} % of budget`;
+  return [
+    { text: printable(stage), rank: 0 },
+    { text: formatMs(elapsedMs) + left, rank: 0 },
+  ];
+}
+
+/** Leaves out pieces, of highest rank and last first, until the rest fits. */
+function join(pieces: readonly Piece[], width: number): string {
+  const kept = [...pieces];
+  while (displayWidth(text(kept)) > width) {
+    const highest = Math.max(...kept.map(({ rank }) => rank));
+    if (highest === 0) break;
+    kept.splice(
+      kept.findLastIndex(({ rank }) => rank === highest),
+      1,
+    );
+  }
+  return truncate(text(kept), width);
+}
+
+function text(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => piece.text).join('  ');
+}
+
+/** The status on three lines of at most `width` columns, for a terminal that is written over. */
+export function statusLines(status: LiveStatus, width: number): readonly string[] {
+  return [
+    join(timePieces(status), width),
+    join(bestPieces(status), width),
+    join(searchPieces(status), width),
+  ];
+}
+
+/** The status on one line, for logs. */
+export function statusLine(status: LiveStatus): string {
+  return text([...timePieces(status), ...bestPieces(status), ...searchPieces(status)]);
+}
