@@ -1,0 +1,76 @@
+import type { OptionSet } from '../config/options.ts';
+import type { Measurement } from '../core/executor.ts';
+import type { HotLine, RunVersions } from '../core/run-record.ts';
+import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
+import type { Terminal } from '../report/live-status.ts';
+import type { LockOwner } from '../report/run-lock.ts';
+import type { DoctorFinding } from './doctor-finding.ts';
+
+/** Where text goes. */
+export interface Output {
+  write(text: string): void;
+  readonly isTty: boolean;
+  /** Columns of a terminal, else a width for logs. */
+  readonly columns: number;
+}
+
+/** Everything outside the program that a command may touch; commands reach for nothing else. */
+export interface CliHost {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The result. */
+  readonly stdout: Output;
+  /** The talk. */
+  readonly stderr: Output;
+  /** The terminal that live status is drawn on; undefined when stderr is none. */
+  readonly terminal: Terminal | undefined;
+  readonly versions: RunVersions;
+  /** Logical processors that this process may use. */
+  readonly cpuCount: number;
+  readonly owner: LockOwner;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+  readonly now: () => Date;
+  readonly readStdin: () => Promise<string>;
+  /** Calls the handler at every Ctrl-C or request to end. @returns stops it */
+  readonly onInterrupt: (handler: () => void) => () => void;
+  /** Ends the process at once. */
+  readonly exit: (code: number) => void;
+}
+
+export interface RunInputRequest {
+  readonly target: string;
+  readonly options: OptionSet;
+  readonly cwd: string;
+  /** What the input file holds. */
+  readonly text: string;
+  /** How to call the input file in errors. */
+  readonly name: string;
+}
+
+export interface RunInputResult {
+  readonly measurement: Measurement;
+  readonly hotLines: readonly HotLine[];
+  /** What the user should know, one line each. */
+  readonly notes: readonly string[];
+}
+
+export interface RebuildSuiteRequest {
+  /** Absolute path of a run directory. */
+  readonly directory: string;
+  readonly cwd: string;
+}
+
+/** The jobs that commands start; each may take long. */
+export interface Jobs {
+  fuzz(
+    request: FuzzRequest,
+    sinks: FuzzSinks,
+    context: FuzzContext,
+  ): Promise<Pick<FuzzResult, 'directory' | 'record'>>;
+  runInput(request: RunInputRequest, signal: AbortSignal): Promise<RunInputResult>;
+  /** Selects and minimises the suite of a run anew and writes it. */
+  rebuildSuite(request: RebuildSuiteRequest, sinks: FuzzSinks, context: FuzzContext): Promise<void>;
+  /** Looks at the machine and tries out what protects it from programs under test. */
+  examine(host: CliHost): Promise<readonly DoctorFinding[]>;
+}
