@@ -1,0 +1,89 @@
+import type { Host, Realm } from '../../harness/protocol.ts';
+import {
+  CELL_COUNT,
+  CELL_OUTCOME,
+  CELL_STOPPED,
+  CELL_TOUCHED,
+  OUTCOMES,
+} from '../../harness/protocol.ts';
+import type { Task } from '../../src/fuzz/run.ts';
+
+/** Builds values of this realm. */
+export const localRealm: Realm = {
+  array: (items) => Array.from(items),
+  record: (keys, values) => Object.fromEntries(keys.map((key, i) => [key, values[i]])),
+  map: (entries) => new Map(entries),
+  set: (items) => new Set(items),
+  date: (epochMs) => new Date(epochMs),
+  bytes: (values) => Uint8Array.from(values),
+  regexp: (source, flags) => new RegExp(source, flags),
+};
+
+export interface FakeProgram {
+  readonly siteCount: number;
+  /** Runs once; `hit(site, n)` counts and throws when fuel is gone. */
+  run(input: unknown[] | string, hit: (site: number, times?: number) => void): void;
+}
+
+class OutOfFuel extends Error {}
+
+/** A host whose program is an ordinary function that reports its own hits: one function, sites 0 .. siteCount - 1. */
+export function createFakeHost(
+  program: FakeProgram,
+): Host & { readonly journalled: string[]; readonly runs: () => number } {
+  const counts = new Int32Array(program.siteCount);
+  const cells = new Int32Array(CELL_COUNT);
+  const journalled: string[] = [];
+  let maxSteps = 2 ** 30;
+  let runs = 0;
+  let error = '';
+  return {
+    counts,
+    touched: new Int32Array(1),
+    functionStart: Int32Array.of(0, program.siteCount),
+    cells,
+    realm: localRealm,
+    journalled,
+    runs: () => runs,
+    setMaxSteps: (steps) => {
+      maxSteps = steps;
+    },
+    setFresh: () => undefined,
+    run(input) {
+      runs++;
+      counts.fill(0);
+      cells.fill(0);
+      cells[CELL_TOUCHED] = 1;
+      error = '';
+      let used = 0;
+      try {
+        program.run(input, (site, times = 1) => {
+          counts[site] = (counts[site] ?? 0) + times;
+          used += times;
+          if (used > maxSteps) throw new OutOfFuel();
+        });
+      } catch (thrown) {
+        const stopped = thrown instanceof OutOfFuel;
+        cells[CELL_STOPPED] = stopped ? 1 : 0;
+        cells[CELL_OUTCOME] = OUTCOMES.indexOf(stopped ? 'steps-exceeded' : 'threw');
+        if (!stopped) error = String(thrown);
+      }
+      return true;
+    },
+    errorText: () => error,
+    outputDigest: () => '',
+    journal: (text) => {
+      journalled.push(text);
+    },
+    draw: () => undefined,
+  };
+}
+
+/** Drives a task to its end against a host, as the loop does. */
+export function drive<T>(task: Task<T>, host: Host, runner: { input: unknown[] | string }): T {
+  for (;;) {
+    const step = task.next();
+    if (step.done === true) return step.value;
+    host.run(runner.input);
+  }
+}

@@ -1,0 +1,155 @@
+import { createRequire, isBuiltin } from 'node:module';
+import { compileFunction } from 'node:vm';
+import { CELL_ALLOC, CELL_COUNT, MODULE_PARAMETERS } from '../../harness/protocol.ts';
+import { createWork } from '../../harness/js/work.ts';
+import type { Site } from '../../src/core/site.ts';
+import { instrumentModule } from '../../src/instrument/instrument.ts';
+import type { InstrumentedModule, SourceModule } from '../../src/instrument/source-module.ts';
+
+/** What a run showed: lines logged, how it ended, what was counted. */
+export interface ModuleRun {
+  readonly log: readonly string[];
+  readonly exports: unknown;
+  /** `name: message` of what the body threw; undefined when it returned. */
+  readonly error: string | undefined;
+  /** What the body returned: a promise when it awaits. */
+  readonly returned: unknown;
+}
+
+export interface CountedRun extends ModuleRun {
+  readonly sites: readonly Site[];
+  /** `counts[site]` */
+  readonly counts: Int32Array;
+  readonly steps: number;
+  readonly allocUnits: number;
+  /** Functions in order of first entry. */
+  readonly touched: readonly number[];
+  readonly module: InstrumentedModule;
+}
+
+export interface RunOptions {
+  /** Steps after which polls throw {@link STOP}. */
+  readonly fuel?: number;
+  readonly format?: SourceModule['format'];
+  readonly language?: SourceModule['language'];
+  /** What `require` gives; builtins come from Node. */
+  readonly modules?: Readonly<Record<string, unknown>>;
+  readonly firstSite?: number;
+  readonly firstFunction?: number;
+}
+
+export const STOP: unknown = { stop: true };
+
+/** Runs CommonJS code as it is; `log(...)` is in scope. */
+export function runOriginal(code: string, options: RunOptions = {}): ModuleRun {
+  const body = compileFunction(code.replace(/^#!.*/, ''), [
+    ...MODULE_PARAMETERS.slice(0, 5),
+    'log',
+  ]);
+  return settle((module, log) =>
+    body.call(module.exports, module.exports, requireOf(options), module, '/p/m.js', '/p', log),
+  );
+}
+
+/** Instruments code and runs it; `log(...)` is in scope. */
+export function runInstrumented(code: string, options: RunOptions = {}): CountedRun {
+  const { fuel = Infinity, firstSite = 0, firstFunction = 0 } = options;
+  const instrumented = instrumentModule(
+    {
+      id: '/p/m.js',
+      code,
+      format: options.format ?? 'commonjs',
+      language: options.language ?? 'js',
+    },
+    { file: 0, firstSite, firstFunction },
+  );
+  const counts = new Int32Array(firstSite + instrumented.sites.length);
+  const cells = new Int32Array(CELL_COUNT);
+  const touched: number[] = [];
+  const steps = (): number => counts.reduce((sum, count) => sum + count, 0);
+  let isStopped = false;
+  const poll = (): void => {
+    isStopped ||= steps() > fuel;
+    if (isStopped) throw STOP;
+  };
+  const caught = (): void => {
+    if (isStopped) throw STOP;
+  };
+  const { code: emitted, isAsync } = instrumented;
+  const text = isAsync ? `return (async function () {${emitted}\n}).apply(this)` : emitted;
+  const body = compileFunction(text, [...MODULE_PARAMETERS, 'log']);
+  const run = settle((module, log) =>
+    body.call(
+      options.format === 'module' ? undefined : module.exports,
+      module.exports,
+      requireOf(options),
+      module,
+      '/p/m.js',
+      '/p',
+      (specifier: string) => Promise.resolve(requireOf(options)(specifier)),
+      { url: 'file:///p/m.js' },
+      counts,
+      (functionId: number) => touched.push(functionId),
+      poll,
+      caught,
+      createWork(counts, cells, poll),
+      log,
+    ),
+  );
+  return {
+    ...run,
+    sites: instrumented.sites,
+    counts,
+    steps: steps(),
+    allocUnits: cells[CELL_ALLOC] ?? 0,
+    touched,
+    module: instrumented,
+  };
+}
+
+/** Hits in order of sites: `loop=3 branch=2`; work sites by what does the work; functions by their names. */
+export function describeCounts({ sites, counts }: CountedRun, firstSite = 0): string {
+  return sites
+    .map((site, i) => {
+      const label = site.kind === 'function' ? `${site.functionName}()` : (site.work ?? site.kind);
+      return `${label}=${counts[firstSite + i]}`;
+    })
+    .join(' ');
+}
+
+interface CommonJsModule {
+  exports: unknown;
+}
+
+function requireOf({ modules = {} }: RunOptions): (specifier: string) => unknown {
+  return (specifier) => {
+    if (Object.hasOwn(modules, specifier)) return modules[specifier];
+    if (isBuiltin(specifier)) return createRequire(import.meta.url)(specifier);
+    throw new Error(`Cannot find module '${specifier}'`);
+  };
+}
+
+function settle(
+  run: (module: CommonJsModule, log: (...values: unknown[]) => void) => unknown,
+): ModuleRun {
+  const lines: string[] = [];
+  const module: CommonJsModule = { exports: {} };
+  let error: string | undefined;
+  let returned: unknown;
+  try {
+    returned = run(module, (...values) => lines.push(values.map(show).join(' ')));
+  } catch (thrown) {
+    error = thrown === STOP ? 'stopped' : show(thrown);
+  }
+  return { log: lines, exports: module.exports, error, returned };
+}
+
+function show(value: unknown): string {
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'function') return `function ${value.name}/${value.length}`;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol') {
+    return String(value);
+  }
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rerunCommand, shellQuote, shownPath } from '../../../src/cli/shell.ts';
+import { TEST_SEED } from '../../helpers/seed.ts';
+import { sampleRecord } from '../report/sample-record.ts';
+
+describe('shellQuote', () => {
+  it('leaves plain words alone and quotes the rest', () => {
+    expect(shellQuote('lib/a.ts')).toBe('lib/a.ts');
+    expect(shellQuote('[string]')).toBe("'[string]'");
+    expect(shellQuote('')).toBe("''");
+    expect(shellQuote("it's")).toBe(String.raw`'it'\''s'`);
+  });
+
+  it('is read back by a shell as it was', () => {
+    const word = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        const script = `for word in ${words.map(shellQuote).join(' ')}; do printf '%s\\0' "$word"; done`;
+        const printed = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
+        expect(printed).toBe(words.map((text) => `${text}\0`).join(''));
+      }),
+      { seed: TEST_SEED, numRuns: 10 },
+    );
+  });
+});
+
+describe('rerunCommand', () => {
+  it('repeats the options that decide what the target takes, and no others', () => {
+    const record = sampleRecord({
+      options: {
+        args: { value: '[string]', from: 'command-line' },
+        stdin: { value: false, from: 'default' },
+        realClock: { value: true, from: 'config' },
+        instrument: { value: ['a', 'b c'], from: 'command-line' },
+        time: { value: 5000, from: 'command-line' },
+        spec: { value: null, from: 'default' },
+      },
+    });
+    expect(rerunCommand(record, 'out/x.json')).toBe(
+      "slowpath run 'lib/parse.ts#parse' --args '[string]' --instrument a --instrument 'b c' --real-clock --input out/x.json",
+    );
+  });
+});
+
+describe('shownPath', () => {
+  it('is relative below the current directory and absolute elsewhere', () => {
+    expect(shownPath('/a/b/c', '/a')).toBe('b/c');
+    expect(shownPath('/a', '/a')).toBe('.');
+    expect(shownPath('/x/y', '/a')).toBe('/x/y');
+    expect(shownPath('/a/..b', '/a')).toBe('..b');
+  });
+});
