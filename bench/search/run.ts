@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../src/core/errors.ts';
+import { parseCommandLine } from './command-line.ts';
+import { type BenchOutput, benchCorpus } from './corpus-bench.ts';
+import { benchInsertion } from './insertion.ts';
+
+/**
+ * `npm run bench:search`: how near searches come to worst cases that are known; see bench/README.md for the options.
+ * Tables on stdout as they come, the figures in search.json (insertion.json).
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const plan = parseCommandLine(args, process.cwd());
+  const name = plan.insertion ? 'insertion.json' : 'search.json';
+  const file = plan.json ?? fileURLToPath(new URL(name, import.meta.url));
+  const out: BenchOutput = {
+    print: (text) => void process.stdout.write(`${text}\n`),
+    save: (record) =>
+      writeFileSync(
+        file,
+        `${JSON.stringify({ node: process.version, ...Object(record) }, undefined, 1)}\n`,
+      ),
+  };
+  const clock = (): number => performance.now();
+  await (plan.insertion ? benchInsertion : benchCorpus)(plan, clock, out);
+  out.print(`\n${file}`);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
+  process.exitCode = 2;
+}
