@@ -62,6 +62,10 @@ export const MODULE_PARAMETERS = [
   '$x',
   /** See `Work` in harness/js/work.ts: charges builtin work to a site after the fact, and makes namespaces for static imports. */
   '$w',
+  /** `Int32Array`, `$q[probe]`: hits of the probe's site from which on it is due; `$c[site] >= $q[probe] && $p(…)`. */
+  '$q',
+  /** `(probe, hits, depth, ...values) => void`: hands values of the program to the watch; never throws, charges nothing. */
+  '$p',
 ] as const;
 
 export interface ProgramImage {
@@ -79,6 +83,10 @@ export interface ProgramImage {
   readonly functionStart: Int32Array;
   /** The program may go on after its body returned (async functions, timers, promises): drain the event loop. */
   readonly mayBeAsync: boolean;
+  /** Number of probes woven in; length of `Host.probesDue`. Absent for none. */
+  readonly probeCount?: number;
+  /** Name of the global under which modules that istanbul-lib-instrument instrumented keep their counters, if any does. */
+  readonly coverageVariable?: string;
   /** A `*.slowpath` definition that must be loaded in the program's realm for its input model, if any. */
   readonly definition?: { readonly module: string; readonly model: 'choices' };
 }
@@ -129,6 +137,30 @@ export interface Draw {
   readonly highs: readonly number[];
 }
 
+/** Hits by line and branch arm that istanbul-lib-instrument's counters show, of one module. */
+export interface FileCoverage {
+  /** Absolute path. */
+  readonly file: string;
+  /** Pairs line, hits in ascending order of lines: the most hits of any statement that begins there. */
+  readonly lines: readonly number[];
+  /** Quadruples line, column, arm, hits of every branch arm; those never taken have 0 hits. */
+  readonly branches: readonly number[];
+}
+
+/**
+ * Called by a probe that is due with what it hands over, in the order of its variables. Must neither throw nor touch the
+ * values but by reading own data properties.
+ * @param hits of the probe's site so far.
+ * @param depth open activations of the enclosing function where the probe tracks them, else 0.
+ * @returns the number of hits at which the probe is due again; above 2^30 for never in this execution.
+ */
+export type ProbeListener = (
+  probe: number,
+  hits: number,
+  depth: number,
+  values: readonly unknown[],
+) => number;
+
 /** What the worker gives the loop: the program, ready to be run. Lives in the worker's main realm. */
 export interface Host {
   /** `counts[site]`, length siteCount: hits and charged work of the last execution, until {@link clear}. */
@@ -155,6 +187,17 @@ export interface Host {
    * A function that returned undefined is known by what it did to its arguments. Empty when it ended abnormally.
    */
   outputDigest(): string;
+  /**
+   * `probesDue[probe]`, length probeCount, of the loop's realm: hits from which on a probe is due. The loop sets it before
+   * each execution: 1 arms a probe, 2^31 - 1 leaves it out.
+   */
+  readonly probesDue: Int32Array;
+  /** Who is told what probes see; nobody until it is set. */
+  setProbeListener(listener: ProbeListener): void;
+  /** Whether the value is a proxy, which must not be looked into. */
+  isProxy(value: unknown): boolean;
+  /** Hits by line and branch of the last execution; empty unless the image has a `coverageVariable`. Zeroes them. */
+  takeCoverage(): readonly FileCoverage[];
   /** Records the input about to be run where it survives the death of this process. */
   journal(encodedInput: string): void;
   /**

@@ -1,9 +1,11 @@
 import { isBuiltin } from 'node:module';
+import { types } from 'node:util';
 import type { Draw, Host, ProgramImage, ShardOptions } from '../protocol.ts';
 import { CELL_OUTCOME, CELL_STOPPED, OUTCOMES } from '../protocol.ts';
 import type { Drawer } from './choices.ts';
 import { createDrawer, inputSpecOf, widenLengths } from './choices.ts';
 import { digestText, digestValue } from './digest.ts';
+import { takeCoverage } from './coverage.ts';
 import { createDrain } from './drain.ts';
 import type { Entry } from './entry.ts';
 import { findEntry, LoadFailure } from './entry.ts';
@@ -19,6 +21,7 @@ import {
 import { apply, promiseThen } from './intrinsics.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { PULSE_EXECUTIONS } from './messages.ts';
+import { createProbes } from './probes.ts';
 import { createProgram } from './program.ts';
 import { createRealm } from './realm.ts';
 import { createBuiltins } from './snapshot.ts';
@@ -69,7 +72,8 @@ export function createHost(
     throw STOP_SIGNAL;
   });
   const work = createWork(counts, cells, fuel.pollWork);
-  const program = createProgram(image, { counts, touch, poll, caught, work });
+  const probes = createProbes(image.probeCount ?? 0, integers);
+  const program = createProgram(image, { counts, touch, poll, caught, work, probes });
 
   let entry: Entry | undefined;
   let drawer: Drawer | undefined;
@@ -186,6 +190,10 @@ export function createHost(
       // A function that returns nothing shows its result in what it was given.
       return digestValue(result === undefined ? [input] : result);
     },
+    probesDue: probes.due,
+    setProbeListener: probes.setListener,
+    isProxy: types.isProxy,
+    takeCoverage: () => takeCoverage(image.coverageVariable),
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {
       // Arbitraries of a definition are instrumented with it: they get fuel of their own.

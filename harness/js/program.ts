@@ -6,15 +6,17 @@ import type { ModuleImage, ProgramImage, Resolution } from '../protocol.ts';
 import { MODULE_PARAMETERS } from '../protocol.ts';
 import { apply, promiseResolve, promiseThen, RealError } from './intrinsics.ts';
 import { importable, loadNative } from './native-modules.ts';
+import type { Probes } from './probes.ts';
 import type { Work } from './work.ts';
 
-/** The last seven of `MODULE_PARAMETERS`, less `$import` and `$meta`, which are made for each module. */
+/** The instrumentation's part of `MODULE_PARAMETERS`, less `$import` and `$meta`, which are made for each module. */
 export interface Instrumentation {
   readonly counts: Int32Array;
   readonly touch: (functionId: number) => void;
   readonly poll: () => void;
   readonly caught: (error?: unknown) => void;
   readonly work: Work;
+  readonly probes: Probes;
 }
 
 /** CommonJS module object, as far as programs look at it. */
@@ -74,7 +76,7 @@ export interface Program {
 
 export function createProgram(image: ProgramImage, instrumentation: Instrumentation): Program {
   const modules: Record<string, Compiled> = Object.create(null) as Record<string, Compiled>;
-  const { counts, touch, poll, caught, work } = instrumentation;
+  const { counts, touch, poll, caught, work, probes } = instrumentation;
   const isStdin = image.entry.kind === 'stdin';
   let generation = 0;
 
@@ -119,6 +121,8 @@ export function createProgram(image: ProgramImage, instrumentation: Instrumentat
       poll,
       caught,
       work,
+      probes.due,
+      probes.report,
     ]);
   };
   const load = (compiled: Compiled): Instance => {

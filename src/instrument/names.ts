@@ -30,6 +30,8 @@ export function chooseNames(used: ReadonlySet<string>): Names {
     $k: free('$k'),
     $x: free('$x'),
     $w: free('$w'),
+    $q: free('$q'),
+    $p: free('$p'),
   };
   return {
     tools,

@@ -44,6 +44,10 @@ export function createFakeHost(
     cells,
     realm: localRealm,
     journalled,
+    probesDue: new Int32Array(0),
+    setProbeListener: () => undefined,
+    isProxy: () => false,
+    takeCoverage: () => [],
     runs: () => runs,
     setMaxSteps: (steps) => {
       maxSteps = steps;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findEntry } from '../../harness/js/entry.ts';
 import { createProgram } from '../../harness/js/program.ts';
+import { createProbes } from '../../harness/js/probes.ts';
 import { createWork } from '../../harness/js/work.ts';
 import { CELL_COUNT, type ProgramImage } from '../../harness/protocol.ts';
 import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
@@ -38,6 +39,7 @@ async function call(
     poll: nothing,
     caught: nothing,
     work,
+    probes: createProbes(0, Int32Array),
   });
   await program.preload();
   const { target, self } = findEntry(image, await program.load());
