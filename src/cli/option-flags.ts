@@ -39,7 +39,28 @@ const FLAGS: Readonly<Record<OptionName, Flag>> = {
     isList: true,
   },
   realClock: { help: 'leave Date and timers of the program as they are' },
-  synth: { value: '<kind>', help: 'how constraints are synthesized (default: none)' },
+  synth: {
+    value: '<kinds>',
+    help: 'where constraints come from: profile, llm, replay (several with commas), none (default: profile)',
+  },
+  constraints: {
+    value: '<file>',
+    help: 'constraints and recipes of your own, as constraints.json',
+  },
+  model: { value: '<name>', help: 'language model of --synth llm' },
+  baseUrl: {
+    value: '<url>',
+    help: 'its server, if OpenAI-compatible; the key is SLOWPATH_API_KEY or OPENAI_API_KEY',
+  },
+  llmCalls: { value: '<n>', help: 'requests to it at most (default: 8)' },
+  llmTokens: { value: '<n>', help: 'tokens at most, prompts and answers together' },
+  llmCost: { value: '<dollars>', help: 'US dollars at most; needs --llm-price' },
+  llmPrice: {
+    value: '<in,out>',
+    help: 'US dollars for a million tokens of prompts and of answers',
+  },
+  llmTimeout: { value: '<duration>', help: 'end a request after this long (default: 120s)' },
+  transcript: { value: '<dir>', help: 'recorded exchanges that --synth replay answers from' },
   failOn: {
     value: '<growth>',
     help: `exit with 1 when cost grows like this or worse: ${GROWTH_CLASSES.join(', ')}`,

@@ -1,8 +1,21 @@
 import { UsageError } from '../core/errors.ts';
 import { GROWTH_CLASSES, type GrowthClass } from '../core/finding.ts';
 import type { Json, OptionOrigin, RecordedOption } from '../core/run-record.ts';
-import { closest } from '../core/suggest.ts';
-import { parseCount, parseDuration, parseMegabytes, QuantityFault } from './quantity.ts';
+import {
+  bounded,
+  counted,
+  flag,
+  money,
+  oneOf,
+  prices,
+  serverUrl,
+  synthKinds,
+  type SynthKind,
+  text,
+  texts,
+  timeLimit,
+} from './option-values.ts';
+import { parseDuration, parseMegabytes, QuantityFault } from './quantity.ts';
 
 /** Every option, by its name in a configuration file; `--max-size` and `SLOWPATH_MAX_SIZE` are `maxSize`. */
 export const OPTION_NAMES = [
@@ -20,6 +33,15 @@ export const OPTION_NAMES = [
   'instrument',
   'realClock',
   'synth',
+  'constraints',
+  'model',
+  'baseUrl',
+  'llmCalls',
+  'llmTokens',
+  'llmCost',
+  'llmPrice',
+  'llmTimeout',
+  'transcript',
   'failOn',
   'fresh',
   'json',
@@ -31,9 +53,19 @@ export type OptionName = (typeof OPTION_NAMES)[number];
 /** Options as somebody gave them: all optional, nothing checked yet. Undefined is "not given". */
 export type UserOptions = Readonly<Partial<Record<OptionName, unknown>>>;
 
-/** Ways to synthesize constraints that exist. */
-const SYNTH_KINDS = ['none'] as const;
-export type SynthKind = (typeof SYNTH_KINDS)[number];
+/** What a language model may be asked. */
+export interface LlmLimits {
+  /** Requests of a run at most. */
+  readonly calls: number;
+  /** Tokens of a run at most, prompts and answers together; undefined for no limit. */
+  readonly tokens: number | undefined;
+  /** US dollars of a run at most; counts only when prices are known. */
+  readonly cost: number | undefined;
+  /** US dollars for a million tokens, of prompts and of answers. */
+  readonly price: readonly [number, number] | undefined;
+  /** Of one request, milliseconds. */
+  readonly timeoutMs: number;
+}
 
 /** Options with every default filled in and every value checked. */
 export interface ResolvedOptions {
@@ -60,7 +92,17 @@ export interface ResolvedOptions {
   readonly seeds: string | undefined;
   readonly instrument: readonly string[];
   readonly realClock: boolean;
-  readonly synth: SynthKind;
+  /** Asked in this order; empty for no synthesis. */
+  readonly synth: readonly SynthKind[];
+  /** File with constraints and recipes of the user's own. */
+  readonly constraints: string | undefined;
+  /** Name of the language model. */
+  readonly model: string | undefined;
+  /** Of an OpenAI-compatible server; undefined for OpenAI's own. */
+  readonly baseUrl: string | undefined;
+  readonly llm: LlmLimits;
+  /** Directory of recorded exchanges: what `replay` answers from. */
+  readonly transcript: string | undefined;
   /** Exit 1 when the growth found is of this class or a worse one. */
   readonly failOn: GrowthClass | undefined;
   readonly fresh: boolean;
@@ -92,6 +134,9 @@ const DEFAULT_LADDER_MAX_STEPS = 2 ** 24;
 /** Counters are 32-bit and signed, and a poll lets an execution overshoot. */
 const MAX_MAX_STEPS = 2_000_000_000;
 const DEFAULT_SEED = 1;
+/** A round of proposals and a round of repairs, twice, and room for servers that need a second try. */
+const DEFAULT_LLM_CALLS = 8;
+const DEFAULT_LLM_TIMEOUT_MS = 120_000;
 const DEFAULT_HANG_TIMEOUT_MS = 5000;
 const DEFAULT_MEMORY_MB = 512;
 const MAX_DEFAULT_WORKERS = 8;
@@ -140,7 +185,22 @@ export function resolveOptions(
     seeds: pick('seeds', text, undefined),
     instrument: pick('instrument', texts, []),
     realClock: pick('realClock', flag, false),
-    synth: pick('synth', oneOf(SYNTH_KINDS), 'none'),
+    synth: pick('synth', synthKinds, ['profile']),
+    constraints: pick('constraints', text, undefined),
+    model: pick('model', text, undefined),
+    baseUrl: pick('baseUrl', serverUrl, undefined),
+    llm: {
+      calls: pick('llmCalls', counted(1, 1000), DEFAULT_LLM_CALLS),
+      tokens: pick('llmTokens', counted(1), undefined),
+      cost: pick('llmCost', money, undefined),
+      price: pick('llmPrice', prices, undefined),
+      timeoutMs: pick(
+        'llmTimeout',
+        bounded(parseDuration, 100, 3_600_000, ' ms'),
+        DEFAULT_LLM_TIMEOUT_MS,
+      ),
+    },
+    transcript: pick('transcript', text, undefined),
     failOn: pick('failOn', oneOf(GROWTH_CLASSES), undefined),
     fresh: pick('fresh', flag, false),
     json: pick('json', flag, false),
@@ -151,10 +211,22 @@ export function resolveOptions(
     ),
     memoryMb: pick('memory', bounded(parseMegabytes, 64, 2 ** 16, ' MB'), DEFAULT_MEMORY_MB),
   };
+  checkSynthesis(options);
   if (options.args !== undefined && options.spec !== undefined) {
     throw new UsageError('--args and --spec both describe the input.', { hint: 'Give one.' });
   }
   return { options, origins };
+}
+
+function checkSynthesis({ synth, model, transcript }: ResolvedOptions): void {
+  if (synth.includes('llm') && model === undefined)
+    throw new UsageError('--synth llm asks a language model, and none is named.', {
+      hint: "Name one with --model, and its server with --base-url unless it is OpenAI's.",
+    });
+  if (synth.includes('replay') && transcript === undefined)
+    throw new UsageError('--synth replay answers from recorded exchanges, and none are named.', {
+      hint: 'Give their directory with --transcript <dir>.',
+    });
 }
 
 function originOf(
@@ -182,6 +254,15 @@ export function recordOptions(set: OptionSet): Readonly<Record<OptionName, Recor
     instrument: options.instrument,
     realClock: options.realClock,
     synth: options.synth,
+    constraints: options.constraints ?? null,
+    model: options.model ?? null,
+    baseUrl: options.baseUrl ?? null,
+    llmCalls: options.llm.calls,
+    llmTokens: options.llm.tokens ?? null,
+    llmCost: options.llm.cost ?? null,
+    llmPrice: options.llm.price ?? null,
+    llmTimeout: options.llm.timeoutMs,
+    transcript: options.transcript ?? null,
     failOn: options.failOn ?? null,
     fresh: options.fresh,
     json: options.json,
@@ -231,58 +312,4 @@ function optionLabel(name: OptionName, origin: OptionOrigin): string {
 /** `maxSize` → `SLOWPATH_MAX_SIZE`. */
 export function environmentName(name: OptionName): string {
   return `SLOWPATH_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-}
-
-function bounded(
-  parse: (value: unknown) => number,
-  min: number,
-  max: number = Number.MAX_SAFE_INTEGER,
-  unit = '',
-): (value: unknown) => number {
-  return (value) => {
-    const number = parse(value);
-    if (number < min) throw new QuantityFault(`expected at least ${min}${unit}`);
-    if (number > max) throw new QuantityFault(`expected at most ${max}${unit}`);
-    return number;
-  };
-}
-
-function counted(min: number, max?: number): (value: unknown) => number {
-  return bounded(parseCount, min, max);
-}
-
-/** A duration, or `none` for no limit. */
-function timeLimit(value: unknown): number | undefined {
-  return value === 'none' ? undefined : bounded(parseDuration, 1)(value);
-}
-
-function text(value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value;
-  throw new QuantityFault('expected a text that is not empty');
-}
-
-/** A list of texts, or one text. */
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(text) : [text(value)];
-}
-
-function flag(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  if (value === 'true' || value === '1') return true;
-  if (value === 'false' || value === '0') return false;
-  throw new QuantityFault('expected true or false');
-}
-
-function oneOf<const T extends string>(allowed: readonly T[]): (value: unknown) => T {
-  return (value) => {
-    const found = allowed.find((option) => option === value);
-    if (found !== undefined) return found;
-    const near = closest(String(value), allowed);
-    const list = allowed.join(', ');
-    throw new QuantityFault(
-      near === undefined
-        ? `expected one of ${list}`
-        : `did you mean "${near}"? It is one of ${list}`,
-    );
-  };
 }
