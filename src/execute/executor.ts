@@ -9,6 +9,7 @@ import type {
   ModelDescription,
 } from '../core/executor.ts';
 import type { LoadedTarget } from '../core/target.ts';
+import type { Observation, ObserveRequest, Watch } from '../core/watch.ts';
 import { createShard, type Shard, type ShardSettings } from './shard.ts';
 
 /** Inputs of one request: after a death no more than these are run again. */
@@ -27,16 +28,88 @@ export interface ExecutorOptions {
  * @throws UsageError when the program cannot be loaded.
  */
 export async function createExecutor(
-  target: LoadedTarget,
+  target: Program,
   model: ModelDescription,
   options: ExecutorOptions,
 ): Promise<Executor> {
+  const { ask, close } = await createInquirer(target, model, options, {
+    request: (inputs, asked): MeasureRequest => ({
+      kind: 'measure',
+      journal: true,
+      inputs,
+      ...asked,
+    }),
+    deathOf: deathMeasurement,
+  });
+  return { measure: ask, close };
+}
+
+/** Runs single inputs of a program that has probes, all of them armed, and says what they showed. */
+export interface Observer {
+  /** As {@link Executor.measure}. */
+  observe(inputs: readonly string[], options: MeasureOptions): Promise<readonly Observation[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * As {@link createExecutor}, over a program into which the probes of the watch are woven.
+ * @throws UsageError when the program cannot be loaded.
+ */
+export async function createObserver(
+  target: Program,
+  model: ModelDescription,
+  watch: Watch,
+  options: ExecutorOptions,
+): Promise<Observer> {
+  const unseen = 2 * watch.expressions.length;
+  const { ask, close } = await createInquirer(
+    target,
+    model,
+    options,
+    {
+      request: (inputs, asked): ObserveRequest => ({
+        kind: 'observe',
+        journal: true,
+        inputs,
+        ...asked,
+      }),
+      deathOf: (death, size): Observation => ({
+        ...deathMeasurement(death, size),
+        readings: new Float64Array(unseen).fill(NaN),
+      }),
+    },
+    watch,
+  );
+  return { observe: ask, close };
+}
+
+type Program = Pick<LoadedTarget, 'image' | 'kind' | 'dictionary'>;
+
+/** What a shard is asked about inputs, one request a batch. */
+interface Inquiry<M> {
+  request(inputs: readonly string[], options: MeasureOptions): MeasureRequest | ObserveRequest;
+  deathOf(death: ShardDeath, size: number): M;
+}
+
+interface Inquirer<M> {
+  ask(inputs: readonly string[], options: MeasureOptions): Promise<readonly M[]>;
+  close(): Promise<void>;
+}
+
+async function createInquirer<M>(
+  target: Program,
+  model: ModelDescription,
+  options: ExecutorOptions,
+  inquiry: Inquiry<M>,
+  watch?: Watch,
+): Promise<Inquirer<M>> {
   const shard = await createShard(target.image, options.shard, options.settings);
   const configuration: ConfigureRequest = {
     kind: 'configure',
     model,
     target: target.kind,
     dictionary: target.dictionary,
+    ...(watch === undefined ? {} : { watch }),
   };
   try {
     await configure(shard, configuration);
@@ -50,39 +123,36 @@ export async function createExecutor(
   };
   const sizeOf = options.sizeOf ?? ((input: string): number => Math.max(1, input.length));
 
-  const measureBatch = async (
+  const askBatch = async (
     inputs: readonly string[],
-    measureOptions: MeasureOptions,
-  ): Promise<readonly Measurement[]> => {
+    asked: MeasureOptions,
+  ): Promise<readonly M[]> => {
     if (inputs.length === 0) return [];
-    const request: MeasureRequest = { kind: 'measure', journal: true, inputs, ...measureOptions };
-    const reply = await shard.request(request);
-    if (reply.kind === 'reply') return checkedMeasurements(reply.value, inputs.length);
+    const reply = await shard.request(inquiry.request(inputs, asked));
+    if (reply.kind === 'reply') return checked<M>(reply.value, inputs.length);
     await revive();
     const { death } = reply;
     const culprit = culpritOf(death, inputs);
     // It died before any input ran: decoding or building one of them killed it.
-    if (culprit === undefined) return oneByOne(inputs, measureOptions);
-    const before = await measureBatch(inputs.slice(0, culprit), measureOptions);
-    const after = await measureBatch(inputs.slice(culprit + 1), measureOptions);
-    return [...before, deathMeasurement(death, sizeOf(inputs[culprit] ?? '')), ...after];
+    if (culprit === undefined) return oneByOne(inputs, asked);
+    const before = await askBatch(inputs.slice(0, culprit), asked);
+    const after = await askBatch(inputs.slice(culprit + 1), asked);
+    return [...before, inquiry.deathOf(death, sizeOf(inputs[culprit] ?? '')), ...after];
   };
   const oneByOne = async (
     inputs: readonly string[],
-    measureOptions: MeasureOptions,
-  ): Promise<readonly Measurement[]> => {
-    const measurements: Measurement[] = [];
-    for (const input of inputs) measurements.push(...(await measureBatch([input], measureOptions)));
-    return measurements;
+    asked: MeasureOptions,
+  ): Promise<readonly M[]> => {
+    const answers: M[] = [];
+    for (const input of inputs) answers.push(...(await askBatch([input], asked)));
+    return answers;
   };
   return {
-    measure: async (inputs, measureOptions) => {
-      const measurements: Measurement[] = [];
-      for (let start = 0; start < inputs.length; start += BATCH) {
-        const batch = inputs.slice(start, start + BATCH);
-        measurements.push(...(await measureBatch(batch, measureOptions)));
-      }
-      return measurements;
+    ask: async (inputs, asked) => {
+      const answers: M[] = [];
+      for (let start = 0; start < inputs.length; start += BATCH)
+        answers.push(...(await askBatch(inputs.slice(start, start + BATCH), asked)));
+      return answers;
     },
     close: () => shard.close(),
   };
@@ -104,11 +174,11 @@ function culpritOf(death: ShardDeath, inputs: readonly string[]): number | undef
 }
 
 /** The loop is our own code in our own process, so a count is check enough. */
-function checkedMeasurements(value: unknown, count: number): readonly Measurement[] {
+function checked<M>(value: unknown, count: number): readonly M[] {
   if (!Array.isArray(value) || value.length !== count) {
-    throw new HarnessError('the loop answered a measure request with something else');
+    throw new HarnessError('the loop answered a request about inputs with something else');
   }
-  return value as readonly Measurement[];
+  return value as readonly M[];
 }
 
 function deathMeasurement(death: ShardDeath, size: number): Measurement {

@@ -23,17 +23,7 @@ export type ProtectionProbe = z.infer<typeof probeSchema>;
  */
 export async function probeProtection(): Promise<ProtectionProbe> {
   const executor = await createExecutor(
-    {
-      specifier: 'doctor',
-      slug: 'doctor',
-      kind: 'function',
-      image: probeImage(),
-      sites: { files: [], sites: [] },
-      dictionary: { strings: [], numbers: [] },
-      entryFile: PROBE_FILE,
-      contentHash: '',
-      notes: [],
-    },
+    { kind: 'function', image: probeImage(), dictionary: { strings: [], numbers: [] } },
     { kind: 'spec', spec: { version: 1, kind: 'function', args: [] }, maxSize: 1 },
     {
       shard: shardOptions({ hangTimeoutMs: 5000, memoryMb: 128, realClock: true, seed: 1 }),
