@@ -52,8 +52,18 @@ export function inferFromSource(facts: SourceFacts): TypeInference {
       return { kind: 'inferred', spec: { version: 1, kind: 'function', args }, notes };
     reason ??= refusal;
   }
-  const parameters = first.parameters.map((node, index) => parameterName(node) ?? `arg${index}`);
-  return unknown(reason ?? `\`${name}\` has no types.`, parameters);
+  return unknown(reason ?? `\`${name}\` has no types.`, namesOf(first));
+}
+
+/** Names of an exported function's parameters, `arg1` for those without one; empty when it is not found. */
+export function parameterNames(facts: SourceFacts): readonly string[] {
+  const module = parseSourceModule(facts);
+  const [first] = module === undefined ? [] : findSignatures(module, facts.exportPath);
+  return first === undefined ? [] : namesOf(first);
+}
+
+function namesOf({ parameters }: Signature): readonly string[] {
+  return parameters.map((node, index) => parameterName(node) ?? `arg${index}`);
 }
 
 /** As {@link inferFromSource}, for the declaration file (`.d.ts`) that a package ships. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionSpec, SpecNode } from '../../../../src/core/input-spec.ts';
 import type { TypeInference } from '../../../../src/inputs/infer/from-types.ts';
-import { inferFromDeclaration, inferFromSource } from '../../../../src/inputs/infer/from-types.ts';
+import {
+  inferFromDeclaration,
+  inferFromSource,
+  parameterNames,
+} from '../../../../src/inputs/infer/from-types.ts';
 
 const INT: SpecNode = { type: 'int', min: -1_000_000, max: 1_000_000 };
 const STRING: SpecNode = { type: 'string' };
@@ -383,5 +387,23 @@ describe('inferFromDeclaration', () => {
     expect(specs(declared(code, 'f'))).toEqual([
       { type: 'record', fields: { loose: { type: 'bool' } } },
     ]);
+  });
+});
+
+describe('parameterNames', () => {
+  it.each([
+    ['module.exports = function f(a, { b }, c = 1, ...rest) {};', ['a', 'arg1', 'c', 'rest']],
+    ['module.exports = (xs) => xs;', ['xs']],
+    ['module.exports = 3;', []],
+    ['module.exports = function (', []],
+  ])('reads the names of %s', (code, names) => {
+    expect(
+      parameterNames({
+        code,
+        filename: '/p/f.cjs',
+        exportPath: ['default'],
+        language: 'javascript',
+      }),
+    ).toEqual(names);
   });
 });
