@@ -136,7 +136,7 @@ function normalP(m: number, n: number, u: number, ties: readonly number[]): numb
 }
 
 /** P(Z > z) for z ≥ 0; absolute error below 7.5e-8 (Abramowitz & Stegun 1964, 26.2.17). */
-function upperTail(z: number): number {
+export function upperTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
   const series =
     t *
