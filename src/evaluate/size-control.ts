@@ -1,10 +1,10 @@
-import { sizeStrata } from './size-strata.ts';
+import { type SizedCost, sizeStrata } from './size-strata.ts';
 import { upperTail } from './statistics.ts';
 
 /** How two quantities go together among inputs of like size. */
 export interface RankCorrelation {
   /** −1 to 1; > 0: more of the one goes with more cost. */
-  readonly rho: number;
+  readonly r: number;
   /** Two-sided. */
   readonly pValue: number;
   /** Runs that had others of like size to be compared with. */
@@ -17,24 +17,21 @@ const MIN_RUNS = 4;
 /**
  * Spearman's rank correlation of a quantity with cost, the size held constant: runs are ranked within strata of equal
  * or like size (see {@link sizeStrata}), ranks over their number plus one are centred on their stratum's mean, and
- * correlated over all strata: ρ = Σ Sxy / √(Σ Sxx · Σ Syy). Holding size constant by strata needs no assumption of how
+ * correlated over all strata: r = Σ Sxy / √(Σ Sxx · Σ Syy). Holding size constant by strata needs no assumption of how
  * cost or the quantity grow with it, which the partial correlation of ranks over all sizes does: what depends on size
- * alone, in whatever way, has ρ ≈ 0.
+ * alone, in whatever way, has r ≈ 0.
  * The p-value is that of the Cochran–Mantel–Haenszel correlation statistic with rank scores (Mantel 1963; Landis, Heyman
  * & Koch 1978), z = Σ Sxy / √(Σ Sxx · Syy / (n − 1)): the exact mean and variance under permutations within strata,
  * ties included, and the normal distribution for their shape. O(n log n + n × strata).
- * @param xs the quantity, finite; one value for each run, as in the other two
- * @param costs steps, ≥ 0
- * @param sizes ≥ 1
+ * @param x `x[i]` belongs to `runs[i]`; all finite
  * @returns undefined when fewer than four runs can be compared, or either quantity is constant at every size.
  */
 export function partialRankCorrelation(
-  xs: readonly number[],
-  costs: readonly number[],
-  sizes: readonly number[],
+  x: readonly number[],
+  runs: readonly SizedCost[],
 ): RankCorrelation | undefined {
   const strata = sizeStrata(
-    sizes.map((size, i) => ({ size, steps: costs[i] ?? 0 })),
+    runs,
     () => 0,
     (members) => members.length - 1,
   );
@@ -44,7 +41,7 @@ export function partialRankCorrelation(
   let sxy = 0;
   let variance = 0;
   for (const { members, logCosts } of strata) {
-    const ofX = centredRanks(members.map((index) => xs[index] ?? 0));
+    const ofX = centredRanks(members.map((index) => x[index] ?? 0));
     const ofCost = centredRanks(logCosts);
     const own = { xx: dot(ofX, ofX), yy: dot(ofCost, ofCost) };
     compared += members.length;
@@ -56,7 +53,7 @@ export function partialRankCorrelation(
   if (compared < MIN_RUNS || variance <= 0) return undefined;
   const z = Math.abs(sxy) / Math.sqrt(variance);
   return {
-    rho: Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy))),
+    r: Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy))),
     pValue: Math.min(1, 2 * upperTail(z)),
     runs: compared,
   };
