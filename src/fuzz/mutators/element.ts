@@ -129,17 +129,18 @@ const concatenate: SequenceMutator = {
     if (typeof value === 'string' || value.length < 2) return undefined;
     const words = value.filter((item): item is string => typeof item === 'string');
     if (words.length < 2) return undefined;
-    const out = value.slice();
-    const whole = rng.oneIn(2);
-    const units = [rng.pick(words), rng.pick(words)];
-    const bits = Math.max(1, Math.ceil(Math.log2(whole ? room : 2)));
-    const length = whole ? room : Math.min(room, value.length + 1);
-    // Every combination of two units in turn: as many distinct strings as there are places.
-    for (let i = whole ? 0 : length - 1; i < length; i++) {
+    if (!rng.oneIn(2)) return value.concat([rng.pick(words) + rng.pick(words)]).slice(-room);
+    // Every combination of so many pieces in turn: as many distinct strings as there are places, if the pieces differ.
+    const pieces = rng.int(2, 4);
+    const distinct = [...new Set(words)];
+    const first = rng.int(0, distinct.length - 1);
+    const count = Math.min(distinct.length, Math.ceil(room ** (1 / pieces)));
+    const out: string[] = [];
+    for (let i = 0; i < Math.min(room, count ** pieces); i++) {
       let word = '';
-      for (let bit = 0; bit < bits; bit++)
-        word += units[(whole ? i >> bit : rng.int(0, 1)) & 1] ?? '';
-      out[i] = word;
+      for (let piece = 0, rest = i; piece < pieces; piece++, rest = Math.floor(rest / count))
+        word += distinct[(first + (rest % count)) % distinct.length] ?? '';
+      out.push(word);
     }
     return out;
   },

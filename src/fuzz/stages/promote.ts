@@ -5,6 +5,8 @@ import { batchSize, pickEntry, pickFrom, worth } from './stage.ts';
 
 /** How far down a pattern may come from. */
 const REACH = 3;
+/** One in so many is grown by a mutator: what scaling keeps is not all that a pattern can be. */
+const MUTATED = 4;
 
 /**
  * Carries patterns of lower levels up to the size of this one: a worst case is a pattern, and a pattern that costs
@@ -12,7 +14,7 @@ const REACH = 3;
  */
 export const promote: Stage = {
   name: 'promote',
-  *run({ core, rng }: StageContext, levelIndex: number): Task<number> {
+  *run({ core, maker, rng }: StageContext, levelIndex: number): Task<number> {
     const level = core.levels[levelIndex] as Level;
     const effort = core.efforts[levelIndex];
     if (effort !== undefined) effort.promotionDue = false;
@@ -23,15 +25,20 @@ export const promote: Stage = {
       if (source === undefined) return reward;
       const room = core.capOf(levelIndex);
       const target = rng.oneIn(2) ? room : rng.int(Math.ceil(room * 0.75), room);
-      const genotype = core.model.scale(rng, source.genotype, target / source.size);
+      const mutant = rng.oneIn(MUTATED) ? maker.make(source, target, undefined) : undefined;
+      const genotype =
+        mutant?.genotype ?? core.model.scale(rng, source.genotype, target / source.size);
       const growth = target / source.size;
       if (!core.prepare(genotype, source.steps * growth * growth)) continue;
       yield;
+      if (mutant !== undefined) maker.charge(mutant);
       const before = level.best?.steps ?? 0;
-      const verdict = core.settle(genotype, 'scale', source, undefined);
+      const verdict = core.settle(genotype, mutant?.op ?? 'scale', source, undefined);
       batch = Math.min(batch, Math.max(4, batchSize(core.run.steps)));
-      if (verdict.entry !== undefined && verdict.entry.reasons.length > 0)
-        reward += worth(verdict.gain, before);
+      if (verdict.entry === undefined || verdict.entry.reasons.length === 0) continue;
+      const value = worth(verdict.gain, before);
+      if (mutant !== undefined) maker.reward(mutant, value, verdict.gain);
+      reward += value;
     }
     return reward;
   },

@@ -164,6 +164,8 @@ class CompiledModel implements SpecModel {
 
   scaleWith(strategy: ScaleStrategy, rng: Rng, g: unknown, factor: number): unknown {
     if (this.root.maxSize <= this.root.minSize) return scaleNumbers(this, rng, g, factor);
+    this.scope.before = { ...this.scope, rng, slots: this.scope.slots.slice() };
+    this.scope.keepsRanks = rng.oneIn(2);
     const now = this.root.sizeOf(g);
     let wanted = Math.min(now * factor, Math.max(this.maxSize, 1));
     for (let i = 0; i < GENERATE_TRIES; i++) {

@@ -23,6 +23,10 @@ export interface Scope {
   ok: boolean;
   /** Elements that may still be made in this operation; see {@link takeRoom}. */
   room: number;
+  /** While a genotype is resized: fields as they were before it. */
+  before: Scope | undefined;
+  /** While a genotype is resized: numbers whose bounds move keep their place between them, not their value. */
+  keepsRanks: boolean;
 }
 
 /** Longest sequence that is ever made, whatever the spec says. */

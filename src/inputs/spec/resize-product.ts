@@ -9,8 +9,8 @@ interface Resizable {
 
 /**
  * Shares a new size among the items of a record, tuple or argument list: what has a length grows by one factor, fields that
- * drive lengths grow with it, numbers bounded by what grew keep (half the time) their place between their bounds.
- * @param old the items' values; their slots are set on the way
+ * drive lengths grow with it, numbers bounded by what grew keep (half the time) their place between their bounds, or their value.
+ * @param old the items' values; their slots in the scope before are set on the way
  * @returns the new value of the item at an index; to be called in order, after the slots of those before are set
  */
 export function resizePlan(
@@ -19,6 +19,7 @@ export function resizePlan(
   old: readonly unknown[],
   size: number,
 ): (index: number, strategy: ScaleStrategy) => unknown {
+  const { before = scope } = scope;
   let rigid = 0;
   let elastic = 0;
   let stretchable = 0;
@@ -28,13 +29,12 @@ export function resizePlan(
       elastic += itemSize;
       stretchable++;
     } else rigid += itemSize;
-    const rank = dependent ? rankIn(scope, model, old[index]) : undefined;
-    if (field !== undefined) scope.slots[field.slot] = old[index];
+    const rank = dependent ? rankIn(before, model, old[index]) : undefined;
+    if (field !== undefined) before.slots[field.slot] = old[index];
     return rank;
   });
   const room = Math.max(0, size - rigid);
   const factor = elastic === 0 ? Math.max(1, room / Math.max(1, stretchable)) : room / elastic;
-  const keepRanks = scope.rng.oneIn(2);
   return (index, strategy) => {
     const item = items[index];
     const value = old[index];
@@ -47,7 +47,7 @@ export function resizePlan(
       return model.resize(scope, value, elastic === 0 ? factor : now * factor, strategy);
     }
     const rank = ranks[index];
-    return rank === undefined || !keepRanks ? value : atRank(scope, model, rank);
+    return rank === undefined || !scope.keepsRanks ? value : atRank(scope, model, rank);
   };
 }
 
@@ -56,14 +56,14 @@ function drivingFactor(field: Field, factor: number): number {
 }
 
 /** Where a number is between its bounds: 0 at the lower, 1 at the upper. */
-function rankIn(scope: Scope, model: NodeModel, value: unknown): number | undefined {
+export function rankIn(scope: Scope, model: NodeModel, value: unknown): number | undefined {
   const domain = model.numbers?.(scope);
   if (domain === undefined || typeof value !== 'number' || !(domain.max > domain.min))
     return undefined;
   return clamp((value - domain.min) / (domain.max - domain.min), 0, 1);
 }
 
-function atRank(scope: Scope, model: NodeModel, rank: number): number {
+export function atRank(scope: Scope, model: NodeModel, rank: number): number {
   const { min = 0, max = 0, integer = true } = model.numbers?.(scope) ?? {};
   const value = min + rank * (max - min);
   return integer ? Math.round(value) : value;

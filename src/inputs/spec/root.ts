@@ -18,7 +18,14 @@ export function compileRoot(
   maxSize: number,
   roles: SpecContext['roles'] = new Map(),
 ): CompiledRoot {
-  const scope: Scope = { slots: [], rng: createRng(0), ok: true, room: 0 };
+  const scope: Scope = {
+    slots: [],
+    rng: createRng(0),
+    ok: true,
+    room: 0,
+    before: undefined,
+    keepsRanks: false,
+  };
   const context: NodeContext = {
     spec: { kind: spec.kind, scope, maxSize, roles },
     at: '',

@@ -1,5 +1,6 @@
 import { clamp } from '../draw.ts';
 import type { NodeModel, ScaleStrategy, Scope } from '../node.ts';
+import { atRank, rankIn } from '../resize-product.ts';
 import { resizeIndexes, resizeNumbers } from '../resize-sequence.ts';
 import type { ListParts } from './list-rules.ts';
 
@@ -37,7 +38,7 @@ export function resizeElements(
   const wanted = Math.round(items.length * countFactor(scope, of, factor));
   const length = Math.min(max, clamp(wanted, least, most));
   const longer = resizeCount(scope, list, items, length, request.strategy);
-  if (of.maxSize <= of.minSize) return longer;
+  if (of.maxSize <= of.minSize) return reranked(scope, of, longer, request.strategy);
   const reached = longer.reduce<number>((sum, item) => sum + Math.max(1, of.sizeOf(item)), 0);
   const elementFactor = size / Math.max(1, reached);
   if (Math.abs(elementFactor - 1) < 0.05) return longer;
@@ -59,17 +60,38 @@ function resizeCount(
   length: number,
   strategy: ScaleStrategy,
 ): readonly unknown[] {
-  if (length === items.length) return items;
   const numbers = of.numbers?.(scope);
   if (numbers !== undefined && items.every((item) => typeof item === 'number')) {
     // Copies would be no distinct values, and sorting would undo a tiling.
     const suited = distinct || sorted !== undefined ? 'stretch' : strategy;
-    return resizeNumbers(suited, scope.rng, items, length, numbers);
+    return resizeNumbers(suited, scope.rng, ranked(scope, of, items), length, numbers);
   }
+  if (length === items.length) return items;
   const ids = identities(items);
   const equal = (i: number, j: number): boolean => ids[i] === ids[j];
   const from = resizeIndexes(strategy, scope.rng, items.length, equal, length);
   return from.map((index) => items[index]);
+}
+
+/** Composites of fixed size keep their values, or the places of their values between bounds that have moved. */
+function reranked(
+  scope: Scope,
+  of: NodeModel,
+  items: readonly unknown[],
+  strategy: ScaleStrategy,
+): readonly unknown[] {
+  if (!scope.keepsRanks || of.numbers !== undefined || of.reads === Infinity) return items;
+  return items.map((item) => of.resize(scope, item, of.maxSize, strategy));
+}
+
+/** Numbers whose bounds have moved, at the same places between them. */
+function ranked(scope: Scope, of: NodeModel, items: readonly number[]): readonly number[] {
+  const { before, keepsRanks } = scope;
+  if (before === undefined || !keepsRanks) return items;
+  const then = of.numbers?.(before);
+  const now = of.numbers?.(scope);
+  if (then?.min === now?.min && then?.max === now?.max) return items;
+  return items.map((item) => atRank(scope, of, rankIn(before, of, item) ?? 0));
 }
 
 /** Elements as values that `===` compares: composites by what they hold. */

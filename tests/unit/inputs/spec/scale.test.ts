@@ -166,3 +166,42 @@ test('scaling stops at the size limit', () => {
   expect(model.sizeOf(g)).toBeGreaterThan(35);
   expect(model.sizeOf(g)).toBeLessThanOrEqual(50);
 });
+
+test.each([
+  [
+    'numbers',
+    int(1, 'len(a)'),
+    [1, 3, 3],
+    [
+      [1, 9],
+      [1, 3],
+    ],
+  ],
+  [
+    'records of numbers',
+    { type: 'tuple', items: [int(1, 'len(a)'), int(0, 5)] } as const,
+    [
+      [3, 5],
+      [1, 5],
+    ],
+    [
+      [
+        [9, 5],
+        [1, 5],
+      ],
+      [
+        [3, 5],
+        [1, 5],
+      ],
+    ],
+  ],
+])('%s at a bound that moves stay at it, or keep their value', (_name, of, items, outcomes) => {
+  const model = modelOfArgs(listOf(int(0, 9), 1_000), listOf(of, 1_000));
+  const g = model.decode(JSON.stringify([[7, 8, 9], items]));
+  const seen = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    const [, scaled] = model.scaleWith('tile', rng, g, 3) as [unknown, unknown[]]; // as the spec says
+    for (const item of scaled) seen.add(JSON.stringify(item));
+  }
+  for (const outcome of outcomes.flat()) expect(seen).toContain(JSON.stringify(outcome));
+});
