@@ -1,5 +1,6 @@
 import type { Outcome } from '../../harness/protocol.ts';
 import type { Growth } from './finding.ts';
+import type { ConstraintRecord } from './synthesis.ts';
 
 /** What JSON can hold. */
 export type Json =
@@ -98,15 +99,6 @@ export interface StageRecord {
   readonly ms: number;
 }
 
-/** A synthesized constraint, its gate verdict and what it brought. Empty until synthesis runs. */
-export interface ConstraintRecord {
-  readonly id: string;
-  readonly accepted: boolean;
-  readonly evidence: Json;
-  /** Share of the cost found with the constraint over the cost found without it; absent when not measured. */
-  readonly uplift?: number;
-}
-
 /** Prizes on disk that are worth a look. */
 export interface PrizeRecord {
   readonly folder: 'slow' | 'hangs' | 'crashes';
@@ -170,6 +162,7 @@ export interface RunRecord {
   readonly confirmations: readonly Confirmation[];
   /** Range of steps over re-runs of one input, when they differ: the program is nondeterministic. */
   readonly nondeterministic?: { readonly minSteps: number; readonly maxSteps: number };
+  /** Every candidate of synthesis with its gate verdict and what it brought; empty when nothing was synthesized. */
   readonly constraints: readonly ConstraintRecord[];
   readonly mutators: readonly YieldRecord[];
   readonly stages: readonly StageRecord[];

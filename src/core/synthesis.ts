@@ -157,6 +157,36 @@ export interface ConstraintScore {
   readonly stepsGained: number;
 }
 
+/**
+ * What the figures say of a constraint. `strong`: inputs that satisfy it cost at least 1.5 times as much at equal size,
+ * beyond doubt; `weak`: less, or not beyond doubt; `wrong-way`: they cost less, beyond doubt;
+ * `unmeasured`: no two groups of inputs to compare.
+ */
+export const STANDINGS = ['strong', 'weak', 'wrong-way', 'unmeasured'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What became of a candidate: a row of the scoreboard, and of `run.json`. */
+export type ConstraintRecord = AcceptedRecord | RejectedRecord;
+
+export interface AcceptedRecord {
+  readonly verdict: 'accepted';
+  readonly constraint: Constraint;
+  /** Where it is looked at; the file is the one of `constraint.where`. */
+  readonly place: Pick<ProbePlace, 'at' | 'line' | 'column' | 'functionName'>;
+  readonly round: number;
+  readonly evidence: readonly GateEvidence[];
+  readonly standing: Standing;
+  /** Absent when no campaign has used it. */
+  readonly score?: ConstraintScore;
+  /** Absent when the standing is `unmeasured`. */
+  readonly uplift?: Uplift;
+}
+
+/** The last piece of evidence is the check that failed. */
+export interface RejectedRecord extends RejectedConstraint {
+  readonly verdict: 'rejected';
+}
+
 /** What a further round is told of the rounds before. */
 export interface SynthesisHistory {
   /** From 1. */
@@ -168,7 +198,7 @@ export interface SynthesisHistory {
 
 /** Proposes constraints and recipes; what it says is checked by the gate before anything else sees it. */
 export interface Synthesizer {
-  readonly name: 'profile' | 'llm' | 'replay';
+  readonly name: 'profile' | 'llm' | 'replay' | 'user';
   /** @throws UsageError when it cannot work at all (no key, no transcript); anything less is a note. */
   propose(context: SynthesisContext, history: SynthesisHistory): Promise<Proposal>;
 }

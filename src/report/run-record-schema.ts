@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../harness/protocol.ts';
+import { constraintRecordSchema } from '../core/constraint-record-schema.ts';
 import { GROWTH_CLASSES } from '../core/finding.ts';
 import { type Json, RUN_STATUSES, STOP_REASONS, type RunRecord } from '../core/run-record.ts';
 
@@ -102,14 +103,7 @@ export const runRecordSchema = z.object({
   prizes: z.array(prize),
   confirmations: z.array(confirmation),
   nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),
-  constraints: z.array(
-    z.object({
-      id: z.string(),
-      accepted: z.boolean(),
-      evidence: json,
-      uplift: z.number().exactOptional(),
-    }),
-  ),
+  constraints: z.array(constraintRecordSchema),
   mutators: z.array(
     z.object({ name: z.string(), execs: count, finds: count, stepsGained: z.number() }),
   ),
