@@ -1,7 +1,7 @@
 const STRING = { type: 'string' } as const;
 const STRING_OR_NULL = { type: ['string', 'null'] } as const;
 
-function object(properties: Readonly<Record<string, object>>): object {
+function object(properties: Readonly<Record<string, object>>): Readonly<Record<string, unknown>> {
   return {
     type: 'object',
     properties,

@@ -105,14 +105,17 @@ function digestList(list: readonly unknown[], depth: number): string {
   return `${facts.join(', ')}: [${items.join(', ')}]`;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  number: 'numbers',
+  string: 'texts',
+  list: 'lists',
+  boolean: 'booleans',
+};
+
 function kindOf(list: readonly unknown[]): string {
   const kinds = new Set(list.map((item) => (Array.isArray(item) ? 'list' : typeof item)));
-  const [kind] = kinds;
-  if (kinds.size !== 1) return 'elements';
-  return (
-    { number: 'numbers', string: 'texts', list: 'lists', boolean: 'booleans' }[kind ?? ''] ??
-    'elements'
-  );
+  const [kind = ''] = kinds;
+  return (kinds.size === 1 ? KINDS[kind] : undefined) ?? 'elements';
 }
 
 /** What tells patterns of scalars apart: range, duplicates, order, runs. */

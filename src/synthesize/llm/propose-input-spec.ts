@@ -22,6 +22,8 @@ export interface InputSpecPorts {
   readonly parseSpec: (document: unknown) => InputSpec;
   /** Whether it reads all known-good inputs and rejects enough broken ones: the same rule as for any other spec. */
   readonly acceptSpec: (spec: InputSpec) => SpecVerdict;
+  /** Whether a text is an input by the spec. */
+  readonly reads: (spec: InputSpec, text: string) => boolean;
 }
 
 export type SpecVerdict =
@@ -42,6 +44,8 @@ const MAX_EXAMPLES = 4;
 const MAX_EXAMPLE = 1200;
 /** Of what was turned away. */
 const MAX_DOCUMENT = 3000;
+/** Numbers of an example that are replaced to see whether it matters. */
+const MAX_REPLACED = 8;
 
 /**
  * Asks for the InputSpec of a stdin program and takes it only by the rule that holds for all specs; what fails goes back
@@ -73,7 +77,7 @@ export async function proposeInputSpec(
     notes.push(...completion.notes);
     if (completion.texts.length === 0) break;
     for (const text of completion.texts) {
-      const judged = judge(text, ports);
+      const judged = judge(text, examples, ports);
       if (judged.kind === 'accepted') return { spec: judged.spec, notes };
       rejected.push(judged.report);
     }
@@ -86,7 +90,11 @@ type Judged =
   | { readonly kind: 'accepted'; readonly spec: InputSpec }
   | { readonly kind: 'rejected'; readonly report: string };
 
-function judge(text: string, { parseSpec, acceptSpec }: InputSpecPorts): Judged {
+function judge(
+  text: string,
+  examples: readonly string[],
+  { parseSpec, acceptSpec, reads }: InputSpecPorts,
+): Judged {
   const document = specIn(text);
   if (document === undefined) {
     return { kind: 'rejected', report: `- a reply without a JSON document: ${cut(text, 200)}` };
@@ -102,12 +110,31 @@ function judge(text: string, { parseSpec, acceptSpec }: InputSpecPorts): Judged 
     const spec = parseSpec(document);
     if (spec.kind !== 'stdin') return reject(['"kind" must be "stdin"']);
     const verdict = acceptSpec(spec);
-    return verdict.accepted ? { kind: 'accepted', spec } : reject(verdict.reasons);
+    if (!verdict.accepted) return reject(verdict.reasons);
+    const loose = wordsForNumbers(examples).find((broken) => reads(spec, broken));
+    if (loose === undefined) return { kind: 'accepted', spec };
+    return reject([`it takes words for numbers: ${cut(JSON.stringify(loose), 200)}`]);
   } catch (error) {
     // A document that is no spec, or one that contradicts itself.
     if (error instanceof AppError) return reject([error.message]);
     throw error;
   }
+}
+
+/**
+ * The examples with words in place of numbers; none unless they hold nothing but numbers. A spec that says next to
+ * nothing passes the other rule: what is broken there is broken by the spec's own words.
+ */
+function wordsForNumbers(examples: readonly string[]): readonly string[] {
+  const isNumeric = examples.every((text) => /^[\s\d.+-]*$/.test(text));
+  if (!isNumeric) return [];
+  return examples.flatMap((text) => {
+    const tokens = [...text.matchAll(/\S+/g)];
+    const stride = Math.max(1, Math.ceil(tokens.length / MAX_REPLACED));
+    return tokens
+      .filter((_, i) => i % stride === 0)
+      .map(({ index, 0: token }) => `${text.slice(0, index)}x${text.slice(index + token.length)}`);
+  });
 }
 
 /** The outermost object that has fields and a layout. */
