@@ -1,5 +1,7 @@
-import type { Outcome } from '../../harness/protocol.ts';
+import type { Expression } from '../../constraints/language/expression.ts';
+import type { FileCoverage, Outcome } from '../../harness/protocol.ts';
 import type { InputSpec } from './input-spec.ts';
+import type { Watch } from './watch.ts';
 
 /** How a shard makes the input model: sent to the loop, so plain data. */
 export type ModelDescription =
@@ -22,12 +24,16 @@ export interface Measurement {
   readonly error: string;
   /** Digest of the result or of what was printed; empty when nothing came back. */
   readonly outputDigest: string;
+  /** Hits by line and branch of every module that counts them, when asked for. */
+  readonly coverage?: readonly FileCoverage[];
 }
 
 export interface MeasureOptions {
   /** Fuel of each execution in steps. */
   readonly maxSteps: number;
   readonly hits?: boolean;
+  /** Tell the hits of lines and branches, which a program under istanbul-lib-instrument's counters has. */
+  readonly coverage?: boolean;
   /** Instantiate the program's modules anew before each execution (stdin programs always are). Default false. */
   readonly fresh?: boolean;
 }
@@ -57,4 +63,23 @@ export interface ConfigureRequest {
   readonly model: ModelDescription;
   readonly target: 'function' | 'stdin';
   readonly dictionary: { readonly strings: readonly string[]; readonly numbers: readonly number[] };
+  /** What is woven into the program; absent for nothing. */
+  readonly watch?: Watch;
+  /** What the search may make inputs by; absent for nothing. */
+  readonly recipes?: readonly ParsedRecipe[];
+}
+
+/** A recipe with its expressions parsed and its places resolved to those of the input model. */
+export interface ParsedRecipe {
+  readonly id: string;
+  readonly input: readonly RecipeInput[];
+  /** Places of the numbers that its expressions may name, by those names. */
+  readonly numbers: Readonly<Record<string, string>>;
+}
+
+export interface RecipeInput {
+  /** See Part.place. */
+  readonly place: string;
+  /** Over `i`, `n`, `N` and the names of numbers, see Recipe. */
+  readonly expression: Expression;
 }

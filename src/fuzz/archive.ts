@@ -22,6 +22,11 @@ export interface Entry {
   readonly lineage: number;
   /** Why it was kept. */
   readonly reasons: string[];
+  /**
+   * `margins[k]` of constraint k, 0 holds, up to 1; {@link UNREACHED} where its place was not reached. Undefined while no
+   * execution of it was looked at.
+   */
+  margins: Float64Array | undefined;
   /** Places held. */
   claims: number;
   /** Computed when first needed. */
@@ -30,6 +35,11 @@ export interface Entry {
 
 /** Lineages that may compete for a level's highest cost side by side. */
 const CONTENDERS = 4;
+/** Signatures of constraints that a level keeps apart. */
+const SIGNATURES = 32;
+
+/** In place of the margin of a constraint whose place was not reached: farther than any margin. */
+export const UNREACHED = 2;
 
 /** The places of one size band. */
 export class Level {
@@ -45,9 +55,20 @@ export class Level {
   readonly siteMax: Int32Array;
   /** Sites with an entry, in order of discovery. */
   readonly sitesHeld: number[] = [];
+  /** `goals[k]`: the entry with the least margin of constraint k, of those the costliest; sparse. */
+  readonly goals: (Entry | undefined)[] = [];
+  /** `margins[k]`: that margin; {@link UNREACHED} where there is no entry. */
+  readonly margins: Float64Array;
+  /** Constraints with an entry, in order of discovery. */
+  readonly goalsHeld: number[] = [];
+  /** Which constraints hold in `signed[j]`, bit k for constraint k; all different. */
+  readonly signatures: number[] = [];
+  /** The costliest entry of each signature. */
+  readonly signed: Entry[] = [];
 
-  constructor(siteCount: number) {
+  constructor(siteCount: number, constraintCount = 0) {
     this.siteMax = new Int32Array(siteCount);
+    this.margins = new Float64Array(constraintCount).fill(UNREACHED);
   }
 
   get best(): Entry | undefined {
@@ -59,6 +80,8 @@ export class Level {
     return (
       this.contenders.length === 0 &&
       this.sitesHeld.length === 0 &&
+      this.goalsHeld.length === 0 &&
+      this.signed.length === 0 &&
       this.rate === undefined &&
       this.alloc === undefined
     );
@@ -111,12 +134,48 @@ export class Level {
     this.siteMax[site] = hits;
   }
 
+  holdGoal(goal: number, margin: number, entry: Entry): void {
+    const loser = this.goals[goal];
+    if (loser === undefined) this.goalsHeld.push(goal);
+    else loser.claims--;
+    entry.claims++;
+    this.goals[goal] = entry;
+    this.margins[goal] = margin;
+  }
+
+  /**
+   * Where an execution of this signature and cost would stand: the index of the entry that it would replace, the length
+   * of {@link signed} for a signature that is new; -1 when it is not worth a place.
+   */
+  signs(signature: number, steps: number): number {
+    const { signatures, signed } = this;
+    let cheapest = 0;
+    for (let j = 0; j < signatures.length; j++) {
+      const held = (signed[j] as Entry).steps;
+      if (signatures[j] === signature) return steps > held ? j : -1;
+      if (held < (signed[cheapest] as Entry).steps) cheapest = j;
+    }
+    if (signatures.length < SIGNATURES) return signatures.length;
+    return steps > (signed[cheapest] as Entry).steps ? cheapest : -1;
+  }
+
+  /** Gives the entry the place that {@link signs} told. */
+  sign(at: number, signature: number, entry: Entry): void {
+    const loser = this.signed[at];
+    if (loser !== undefined) loser.claims--;
+    entry.claims++;
+    this.signatures[at] = signature;
+    this.signed[at] = entry;
+  }
+
   /** Every entry alive, in order of id. */
   entries(): Entry[] {
     const alive = new Set<Entry>(this.contenders);
     if (this.rate !== undefined) alive.add(this.rate);
     if (this.alloc !== undefined) alive.add(this.alloc);
     for (const site of this.sitesHeld) alive.add(this.sites[site] as Entry);
+    for (const goal of this.goalsHeld) alive.add(this.goals[goal] as Entry);
+    for (const entry of this.signed) alive.add(entry);
     return [...alive].sort((a, b) => a.id - b.id);
   }
 }

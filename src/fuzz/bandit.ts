@@ -30,7 +30,11 @@ export class Bandit {
   readonly #cumulative: Float64Array;
   readonly #uniform: boolean;
 
-  constructor(names: readonly string[], options: { uniform: boolean; arms?: readonly ArmState[] }) {
+  /** @param options arms that are not known begin anew. */
+  constructor(
+    names: readonly string[],
+    options: { uniform: boolean; arms?: readonly (ArmState | undefined)[] },
+  ) {
     this.#names = names;
     this.#arms = names.map((_, i) => ({ ...(options.arms?.[i] ?? createArm()) }));
     this.#cumulative = new Float64Array(names.length);

@@ -4,32 +4,27 @@ import type { Finding } from '../core/finding.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { Entry } from './archive.ts';
 import { Level } from './archive.ts';
+import type { Goals } from './constraints/goals.ts';
 import type { Feedback } from './feedback/feedback.ts';
-import { allocation, stepsPerSize, totalSteps } from './feedback/cost.ts';
-import { siteMaxima } from './feedback/site-max.ts';
+import { costFeedbacks, goalFeedbacks } from './feedback/registry.ts';
+import { findingOf, parentIds } from './findings.ts';
 import type { LevelEffort } from './levels.ts';
 import { createLevelEffort, effortOf, levelCap, levelOf } from './levels.ts';
 import type { SearchOptions } from './requests.ts';
+import { firstOfItsKind, type Prize } from './prizes.ts';
 import type { Run, Runner } from './run.ts';
 import { createRun, observe } from './run.ts';
-import type { SearchTotals } from './state.ts';
+import { createTotals, type SearchTotals } from './totals.ts';
 
 /** Inputs whose parent cost more than this are journalled before they run: a microsecond is nothing to them. Steps. */
 const JOURNAL_STEPS = 20_000;
 /** One execution in eight may take a place by an equal cost. */
 const TIE_MASK = 7;
-const NO_PARENTS: readonly number[] = [];
-/** Distinct errors kept as prizes. */
-const MAX_PRIZES = 64;
-
 /** A level's best that grows by less than one part in so many counts as stale, the frontier as flat. */
 const LEVEL_CREEP = 50_000;
 const FRONTIER_CREEP = 10_000;
 
 const DEPTH_EXCEEDED = OUTCOMES.indexOf('depth-exceeded');
-const STEPS_EXCEEDED = OUTCOMES.indexOf('steps-exceeded');
-const THREW = OUTCOMES.indexOf('threw');
-const EXITED = OUTCOMES.indexOf('exited');
 
 /** What an execution was worth. */
 export interface Verdict {
@@ -52,10 +47,12 @@ export class SearchCore {
   readonly levels: Level[];
   readonly efforts: LevelEffort[];
   readonly totals: SearchTotals;
+  /** The constraints of the search, if it has any. */
+  readonly goals: Goals | undefined;
   /** Largest size that is made: the smaller of the model's and the option's. */
   readonly maxSize: number;
-  readonly prizeKeys: Set<string>;
-  prizes: (Finding & { readonly error: string })[] = [];
+  readonly prizeKeys = new Set<string>();
+  prizes: Prize[] = [];
   readonly siteHit: Uint8Array;
   quarantine: ReadonlySet<string> = new Set();
   journalAll = false;
@@ -69,33 +66,34 @@ export class SearchCore {
   /** Attempts at making an input that the epoch may still make: ends it when nothing can be made any more. */
   attemptsLeft = 0;
   readonly #feedbacks: readonly Feedback[];
+  /** Those of them that are about constraints. */
+  readonly #goalFeedbacks: readonly Feedback[];
   readonly #verdict: Verdict = { entry: undefined, gain: 0 };
 
-  constructor(host: Host, model: InputModel, runner: Runner, options: SearchOptions) {
+  constructor(
+    host: Host,
+    model: InputModel,
+    runner: Runner,
+    options: SearchOptions,
+    goals: Goals | undefined,
+  ) {
     this.host = host;
     this.model = model;
     this.runner = runner;
     this.options = options;
     this.teller = options.shard;
     this.maxSize = Math.max(1, Math.min(options.maxSize, model.maxSize));
-    const top = levelOf(this.maxSize);
-    this.levels = Array.from({ length: top + 1 }, () => new Level(host.counts.length));
+    this.goals = goals;
+    this.levels = Array.from({ length: levelOf(this.maxSize) + 1 }, () => this.#emptyLevel());
     this.efforts = this.levels.map(createLevelEffort);
     this.siteHit = new Uint8Array(host.counts.length);
-    this.prizeKeys = new Set();
-    this.totals = {
-      execs: 0,
-      steps: 0,
-      nextId: 0,
-      nextLineage: 0,
-      told: 0,
-      movedAtExecs: 0,
-      movedAtSteps: 0,
-      outcomes: OUTCOMES.map(() => 0),
-      fresh: false,
-      costRange: undefined,
-    };
-    this.#feedbacks = feedbacksOf(options);
+    this.totals = createTotals();
+    this.#goalFeedbacks = goalFeedbacks(goals);
+    this.#feedbacks = [...costFeedbacks(options), ...this.#goalFeedbacks];
+  }
+
+  #emptyLevel(): Level {
+    return new Level(this.host.counts.length, this.goals?.ids.length);
   }
 
   get topLevel(): number {
@@ -112,8 +110,12 @@ export class SearchCore {
     return this.execsLeft > 0 && this.stepsLeft > 0 && --this.attemptsLeft > 0;
   }
 
-  /** Puts the genotype before the program. @returns false when it must not run: too big, or known to kill. */
-  prepare(genotype: unknown, expectedSteps: number): boolean {
+  /**
+   * Puts the genotype before the program.
+   * @param forConstraint whether it runs for the sake of a constraint, and is of no use when it is not looked at.
+   * @returns false when it must not run: too big, or known to kill.
+   */
+  prepare(genotype: unknown, expectedSteps: number, forConstraint = false): boolean {
     const size = this.model.sizeOf(genotype);
     if (size > this.maxSize) return false;
     const journals = this.journalAll || expectedSteps > JOURNAL_STEPS;
@@ -128,6 +130,7 @@ export class SearchCore {
     this.run.size = size;
     this.run.level = levelOf(size);
     this.runner.input = this.model.build(genotype, this.host.realm);
+    this.goals?.arm(forConstraint);
     return true;
   }
 
@@ -135,6 +138,7 @@ export class SearchCore {
   account(): void {
     const { run, totals } = this;
     observe(this.host, run, run.size, run.level);
+    this.goals?.read(run.steps);
     this.execsLeft--;
     this.stepsLeft -= run.steps;
     totals.execs++;
@@ -197,6 +201,7 @@ export class SearchCore {
       execs: totals.execs - 1,
       lineage: parent?.lineage ?? totals.nextLineage++,
       reasons: [],
+      margins: this.goals?.observed === true ? this.goals.margins.slice() : undefined,
       claims: 0,
       number: -1,
       parts: undefined,
@@ -207,11 +212,31 @@ export class SearchCore {
   #admit(entry: Entry, level: Level): number {
     const before = level.best?.steps ?? 0;
     const covered = this.#cover();
+    this.goals?.beginClaims();
     for (const feedback of this.#feedbacks) feedback.claim(entry, this.run, this.host, level);
     const gain = Math.max(0, entry.steps - before);
     if (gain > 0) this.#improved(entry.level, gain, before);
     if (covered) this.#moved();
+    if (this.goals?.isRewarded === true) this.#bookGoals(this.goals, entry, gain);
     return gain;
+  }
+
+  /** What an entry that was given its places means to the constraints. */
+  #bookGoals(goals: Goals, entry: Entry, gain: number): void {
+    goals.book(entry, gain);
+    if (goals.isFirst) this.#moved();
+    if (goals.progress === 1) this.#promote(entry.level);
+  }
+
+  /** After one more execution of an entry, which was looked at: gives it the places that constraints have for it. */
+  look(entry: Entry): void {
+    const { goals, run, host } = this;
+    if (goals?.observed !== true) return;
+    const level = this.levels[run.level] as Level;
+    entry.margins = goals.margins.slice();
+    goals.beginClaims();
+    for (const feedback of this.#goalFeedbacks) feedback.claim(entry, run, host, level);
+    this.#bookGoals(goals, entry, 0);
   }
 
   #improved(level: number, gain: number, before: number): void {
@@ -219,6 +244,11 @@ export class SearchCore {
     if (gain * LEVEL_CREEP >= before) effort.improvedAt = effortOf(effort);
     if (gain * FRONTIER_CREEP < before) return;
     this.#moved();
+    this.#promote(level);
+  }
+
+  /** The level has something that is worth being tried one size up. */
+  #promote(level: number): void {
     const above = this.efforts[level + 1];
     if (above !== undefined) above.promotionDue = true;
   }
@@ -250,14 +280,9 @@ export class SearchCore {
     parent: Entry | undefined,
     donor: Entry | undefined,
   ): void {
-    const { run, host } = this;
-    const error = run.outcome === THREW ? host.errorText() : '';
-    const detail =
-      run.outcome === STEPS_EXCEEDED ? String(run.level) : error.replaceAll(/\d+/g, '#');
-    const worthIt = [THREW, EXITED, DEPTH_EXCEEDED, STEPS_EXCEEDED].includes(run.outcome);
-    const key = `${run.outcome}:${detail}`;
-    if (!worthIt || this.prizeKeys.has(key) || this.prizeKeys.size >= MAX_PRIZES) return;
-    this.prizeKeys.add(key);
+    const { run } = this;
+    const error = firstOfItsKind(this.prizeKeys, run, this.host);
+    if (error === undefined) return;
     this.prizes.push({
       input: this.model.encode(genotype),
       outcome: OUTCOMES[run.outcome] ?? 'crashed',
@@ -290,44 +315,13 @@ export class SearchCore {
     untold.sort((a, b) => a.id - b.id);
     return untold.map((entry) => {
       entry.number = this.#nextNumber();
-      return this.#finding(entry);
+      return findingOf(entry, this.model);
     });
-  }
-
-  #finding(entry: Entry): Finding {
-    const { steps, allocUnits, size, reasons, number, parents, op, execs } = entry;
-    return {
-      input: this.model.encode(entry.genotype),
-      outcome: OUTCOMES[entry.outcome] ?? 'crashed',
-      steps,
-      allocUnits,
-      size,
-      reasons: [...reasons],
-      provenance: { id: number, parents, op, execs },
-    };
   }
 
   /** Forgets every cost, keeping the counters: used when costs turn out to depend on earlier calls. */
   resetLevels(): void {
-    const siteCount = this.host.counts.length;
-    for (let k = 0; k < this.levels.length; k++) this.levels[k] = new Level(siteCount);
+    for (let k = 0; k < this.levels.length; k++) this.levels[k] = this.#emptyLevel();
+    if (this.goals !== undefined) this.goals.unseen = [];
   }
-}
-
-/** Corpus numbers of the nearest ancestors that have one. */
-function parentIds(parent: Entry | undefined, donor: Entry | undefined): readonly number[] {
-  const first = parent === undefined ? NO_PARENTS : numberOf(parent);
-  return donor === undefined ? first : [...new Set([...first, ...numberOf(donor)])];
-}
-
-function numberOf(entry: Entry): readonly number[] {
-  return entry.number >= 0 ? [entry.number] : entry.parents;
-}
-
-function feedbacksOf(options: SearchOptions): readonly Feedback[] {
-  const without = new Set(options.without);
-  return [
-    ...(without.has('cost') ? [] : [totalSteps, stepsPerSize, allocation]),
-    ...(without.has('sites') ? [] : [siteMaxima]),
-  ];
 }

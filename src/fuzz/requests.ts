@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import type { ConstraintScore } from '../core/synthesis.ts';
 import type { SearchState } from './state.ts';
 
 /** Everything that decides what a search does, besides target and model. */
@@ -17,6 +18,8 @@ export interface SearchOptions {
   readonly dictionary: { readonly strings: readonly string[]; readonly numbers: readonly number[] };
   /** Parts of the search that are switched off, for ablations. */
   readonly without: readonly SearchPart[];
+  /** Ids of the constraints: the first expressions of the watch, as margins, in the same order. Absent for none. */
+  readonly constraints?: readonly string[];
 }
 
 /** Parts of the search that an ablation can switch off. */
@@ -28,6 +31,9 @@ export const SEARCH_PARTS = [
   'patterns',
   'dictionary',
   'splice',
+  /** Constraints are looked at and told of, and nothing is done about them. */
+  'constraints',
+  'recipes',
 ] as const;
 export type SearchPart = (typeof SEARCH_PARTS)[number];
 
@@ -121,5 +127,8 @@ export interface EpochReport {
   readonly frontier: readonly { readonly size: number; readonly steps: number }[];
   readonly mutators: readonly ArmReport[];
   readonly stages: readonly ArmReport[];
+  /** Since the search began, one a constraint, in the order of the options. */
+  readonly constraints: readonly ConstraintScore[];
+  readonly recipes: readonly ArmReport[];
   readonly notes: readonly string[];
 }

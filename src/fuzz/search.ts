@@ -1,11 +1,16 @@
 import type { Host } from '../../harness/protocol.ts';
+import type { ParsedRecipe } from '../core/executor.ts';
 import type { InputModel } from '../core/input-model.ts';
 import { createRng } from '../core/rng.ts';
 import type { Level } from './archive.ts';
-import { Bandit } from './bandit.ts';
+import { type ArmState, Bandit } from './bandit.ts';
+import { createGoals } from './constraints/goals.ts';
+import { lookAgain } from './constraints/look-again.ts';
+import type { Watcher } from './constraints/watcher.ts';
 import { SearchCore } from './core.ts';
 import { pickLevel } from './levels.ts';
 import { MutantMaker } from './mutate.ts';
+import { Recipes } from './recipes.ts';
 import { checkRepeatable, runSeeds } from './repeatable.ts';
 import type {
   BeginRequest,
@@ -17,8 +22,10 @@ import type {
 import type { Runner, Task } from './run.ts';
 import { finish } from './stages/finish.ts';
 import { climb } from './stages/climb.ts';
+import { descend } from './stages/descend.ts';
 import { generate } from './stages/generate.ts';
 import { promote } from './stages/promote.ts';
+import { recipe } from './stages/recipe.ts';
 import { splice } from './stages/splice.ts';
 import { SOURCES, type Stage, type StageContext } from './stages/stage.ts';
 import type { SearchState } from './state.ts';
@@ -27,11 +34,21 @@ import { restoreLevels, saveLevels } from './state.ts';
 /** Attempts per execution before an epoch that cannot make inputs any more is ended. */
 const ATTEMPTS_PER_EXEC = 3;
 
+/** What a search may go by besides costs. */
+export interface SearchAids {
+  /** Needed when the options name constraints: its first expressions are their margins. */
+  readonly watcher?: Watcher | undefined;
+  readonly recipes?: readonly ParsedRecipe[] | undefined;
+}
+
 /** One shard's search. Between two epochs its whole state is a {@link SearchState}. */
 export class Search {
   readonly #core: SearchCore;
   readonly #maker: MutantMaker;
+  readonly #recipes: Recipes | undefined;
   readonly #stages: readonly Stage[];
+  /** Stages that every search has: the first ones. */
+  readonly #ownStages: number;
   readonly #stageArms: Bandit;
   readonly #sourceArms: Bandit;
 
@@ -41,8 +58,17 @@ export class Search {
     runner: Runner,
     options: SearchOptions,
     state?: SearchState,
+    aids: SearchAids = {},
   ) {
-    this.#core = new SearchCore(host, model, runner, options);
+    const { without } = options;
+    const uniform = without.includes('bandit');
+    this.#core = new SearchCore(
+      host,
+      model,
+      runner,
+      options,
+      createGoals(options, aids.watcher, state?.goals),
+    );
     if (state !== undefined) restore(this.#core, state);
     host.setFresh(this.#core.totals.fresh);
     host.setMaxSteps(options.ladderMaxSteps);
@@ -50,13 +76,28 @@ export class Search {
       sequence: state?.sequenceArms,
       number: state?.numberArms,
     });
-    this.#stages = [climb, generate, ...(options.without.includes('splice') ? [] : [splice])];
+    const hasRecipes = (aids.recipes ?? []).length > 0 && !without.includes('recipes');
+    this.#recipes = hasRecipes
+      ? new Recipes(aids.recipes ?? [], { uniform, state: state?.recipes })
+      : undefined;
+    const own = [climb, generate, ...(without.includes('splice') ? [] : [splice])];
+    const aided = [
+      ...(this.#core.goals?.isRewarded === true
+        ? [{ stage: descend, arm: state?.goals?.stage }]
+        : []),
+      ...(hasRecipes ? [{ stage: recipe, arm: state?.recipes?.stage }] : []),
+    ];
+    this.#ownStages = own.length;
+    this.#stages = [...own, ...aided.map(({ stage }) => stage)];
     this.#stageArms = new Bandit(
       this.#stages.map(({ name }) => name),
-      { uniform: false, ...(state === undefined ? {} : { arms: state.stageArms }) },
+      {
+        uniform: false,
+        arms: [...own.map((_, k) => state?.stageArms[k]), ...aided.map(({ arm }) => arm)],
+      },
     );
     this.#sourceArms = new Bandit(SOURCES, {
-      uniform: options.without.includes('bandit'),
+      uniform,
       ...(state === undefined ? {} : { arms: state.sourceArms }),
     });
   }
@@ -94,17 +135,27 @@ export class Search {
     core.execsLeft = request.execs;
     core.attemptsLeft = request.execs * ATTEMPTS_PER_EXEC;
     core.stepsLeft = request.steps;
-    const context: StageContext = { core, maker: this.#maker, sourceArms: this.#sourceArms, rng };
+    const context: StageContext = {
+      core,
+      maker: this.#maker,
+      sourceArms: this.#sourceArms,
+      recipes: this.#recipes,
+      rng,
+    };
     yield* this.#takeIn(request.imports);
     if (request.stage === 'final') yield* finish(context);
     else
-      while (core.execsLeft > 0 && core.stepsLeft > 0 && core.attemptsLeft > 0)
+      while (core.execsLeft > 0 && core.stepsLeft > 0 && core.attemptsLeft > 0) {
+        yield* lookAgain(core);
         yield* this.#turn(context);
+      }
     const notes = yield* checkRepeatable(core);
     this.#maker.sequenceArms.turn();
     this.#maker.numberArms.turn();
     this.#stageArms.turn();
     this.#sourceArms.turn();
+    core.goals?.arms.turn();
+    this.#recipes?.arms.turn();
     return this.#report(
       request.epoch,
       totals.execs - execsBefore,
@@ -116,6 +167,8 @@ export class Search {
   snapshot(): SearchState {
     const core = this.#core;
     const saved = saveLevels(core.levels, core.model);
+    const arms = this.#stageArms.state();
+    const armOf = (stage: Stage): ArmState | undefined => arms[this.#stages.indexOf(stage)];
     const sitesHit: number[] = [];
     core.siteHit.forEach((hit, site) => {
       if (hit === 1) sitesHit.push(site);
@@ -128,9 +181,11 @@ export class Search {
       sitesHit,
       sequenceArms: this.#maker.sequenceArms.state(),
       numberArms: this.#maker.numberArms.state(),
-      stageArms: this.#stageArms.state(),
+      stageArms: arms.slice(0, this.#ownStages),
       sourceArms: this.#sourceArms.state(),
       prizes: [...core.prizeKeys],
+      ...(core.goals && { goals: { ...core.goals.state(), stage: armOf(descend) } }),
+      ...(this.#recipes && { recipes: { ...this.#recipes.state(), stage: armOf(recipe) } }),
     };
   }
 
@@ -147,13 +202,19 @@ export class Search {
         if (!empty || !(core.levels[level] as Level).isEmpty) return;
       }
     }
-    const arm = empty ? 1 : this.#stageArms.pick(rng);
+    const arm = this.#pickStage(context, level, empty);
     const stage = this.#stages[arm] as Stage;
     const before = core.totals.execs;
     const reward = yield* stage.run(context, level);
     core.attemptsLeft--;
     this.#stageArms.charge(arm, core.totals.execs - before);
     if (reward > 0) this.#stageArms.reward(arm, reward, 0);
+  }
+
+  /** New recipes have their turn first, then an empty level is filled, then what pays. */
+  #pickStage({ rng }: StageContext, level: number, empty: boolean): number {
+    if (this.#recipes?.isDue(level) === true) return this.#stages.indexOf(recipe);
+    return empty ? this.#stages.indexOf(generate) : this.#stageArms.pick(rng);
   }
 
   /** Runs what other shards found. */
@@ -195,6 +256,8 @@ export class Search {
       frontier,
       mutators: [...this.#maker.sequenceArms.report(), ...this.#maker.numberArms.report()],
       stages: this.#stageArms.report(),
+      constraints: core.goals?.report() ?? [],
+      recipes: this.#recipes?.arms.report() ?? [],
       notes,
     };
   }
@@ -202,9 +265,16 @@ export class Search {
 
 function restore(core: SearchCore, state: SearchState): void {
   Object.assign(core.totals, state.totals, { outcomes: [...state.totals.outcomes] });
-  restoreLevels(state, core.model, core.host.counts.length).forEach((level, k) => {
+  const { goals } = core;
+  const constraints = goals?.isRewarded === true ? goals.ids : [];
+  restoreLevels(state, core.model, core.host.counts.length, constraints).forEach((level, k) => {
     core.levels[k] = level;
   });
+  if (goals?.isRewarded === true)
+    goals.unseen = core.levels
+      .flatMap((level) => level.entries())
+      .filter(({ margins }) => margins === undefined)
+      .sort((a, b) => a.id - b.id);
   state.efforts.forEach((effort, k) => {
     core.efforts[k] = { ...effort };
   });

@@ -1,8 +1,11 @@
 import type { InputModel } from '../core/input-model.ts';
 import type { Entry } from './archive.ts';
-import { Level } from './archive.ts';
+import { Level, UNREACHED } from './archive.ts';
 import type { ArmState } from './bandit.ts';
+import type { GoalsState } from './constraints/goals.ts';
 import type { LevelEffort } from './levels.ts';
+import type { RecipesState } from './recipes.ts';
+import type { SearchTotals } from './totals.ts';
 
 /** An entry with its genotype encoded. */
 export interface EntryState {
@@ -19,6 +22,8 @@ export interface EntryState {
   readonly lineage: number;
   readonly reasons: readonly string[];
   readonly number: number;
+  /** See {@link Entry.margins}; absent when it was not looked at. */
+  readonly margins?: readonly number[];
 }
 
 export interface LevelState {
@@ -27,25 +32,10 @@ export interface LevelState {
   readonly alloc: number | undefined;
   /** Triples site, hits, entry id, in order of discovery of the sites. */
   readonly sites: readonly number[];
-}
-
-/** Counters of a search; plain data. */
-export interface SearchTotals {
-  execs: number;
-  steps: number;
-  nextId: number;
-  nextLineage: number;
-  /** Entries told to the parent process so far. */
-  told: number;
-  /** `execs` and `steps` when a band's best cost or the coverage last moved. */
-  movedAtExecs: number;
-  movedAtSteps: number;
-  /** Executions by outcome, indexed as OUTCOMES. */
-  outcomes: number[];
-  /** The program keeps state between calls: its modules are instantiated anew for each. */
-  fresh: boolean;
-  /** Least and most that one input cost, when re-runs differed even with fresh modules: the program is nondeterministic. */
-  costRange: readonly [number, number] | undefined;
+  /** Triples constraint, margin, entry id, in order of discovery; absent for none. */
+  readonly goals?: readonly number[];
+  /** Pairs signature, entry id; absent for none. */
+  readonly signatures?: readonly number[];
 }
 
 /**
@@ -65,6 +55,10 @@ export interface SearchState {
   readonly sourceArms: readonly ArmState[];
   /** Distinct errors already kept as prizes. */
   readonly prizes: readonly string[];
+  /** Of the constraints; absent when there were none. `stage` is the arm of the stage that works on them. */
+  readonly goals?: GoalsState & { readonly stage: ArmState | undefined };
+  /** Of the recipes; absent when there were none. */
+  readonly recipes?: RecipesState & { readonly stage: ArmState | undefined };
 }
 
 export function saveLevels(
@@ -83,9 +77,26 @@ export function saveLevels(
         level.siteMax[site] ?? 0,
         level.sites[site]?.id ?? -1,
       ]),
+      ...saveGoals(level),
     };
   });
   return { entries, levels: saved };
+}
+
+function saveGoals(level: Level): Pick<LevelState, 'goals' | 'signatures'> {
+  const goals = level.goalsHeld.flatMap((goal) => [
+    goal,
+    level.margins[goal] ?? UNREACHED,
+    level.goals[goal]?.id ?? -1,
+  ]);
+  const signatures = level.signatures.flatMap((signature, j) => [
+    signature,
+    level.signed[j]?.id ?? -1,
+  ]);
+  return {
+    ...(goals.length > 0 ? { goals } : {}),
+    ...(signatures.length > 0 ? { signatures } : {}),
+  };
 }
 
 function saveEntry(entry: Entry, model: InputModel): EntryState {
@@ -107,31 +118,40 @@ function saveEntry(entry: Entry, model: InputModel): EntryState {
     lineage,
     reasons,
     number,
+    ...(entry.margins === undefined ? {} : { margins: [...entry.margins] }),
   };
 }
 
+/**
+ * @param constraints Ids that the levels are to know. What the state has of others is left out; when they are not the very
+ * ones of the state, no entry counts as looked at.
+ */
 export function restoreLevels(
-  state: Pick<SearchState, 'entries' | 'levels'>,
+  state: Pick<SearchState, 'entries' | 'levels' | 'goals'>,
   model: InputModel,
   siteCount: number,
+  constraints: readonly string[],
 ): Level[] {
+  const before = state.goals?.ids ?? [];
+  const isSame = before.join('\0') === constraints.join('\0');
   const byId = new Map<number, Entry>();
-  for (const { input, reasons, ...rest } of state.entries) {
+  for (const { input, reasons, margins, ...rest } of state.entries) {
     byId.set(rest.id, {
       ...rest,
       genotype: model.decode(input),
       reasons: [...reasons],
+      margins: margins === undefined || !isSame ? undefined : Float64Array.from(margins),
       claims: 0,
       parts: undefined,
     });
   }
-  const need = (id: number): Entry => {
-    const entry = byId.get(id);
+  const need = (id: number | undefined): Entry => {
+    const entry = byId.get(id ?? -1);
     if (entry === undefined) throw new RangeError(`search state names entry ${id}, which it lacks`);
     return entry;
   };
   return state.levels.map((saved) => {
-    const level = new Level(siteCount);
+    const level = new Level(siteCount, constraints.length);
     for (const id of saved.contenders) {
       const entry = need(id);
       entry.claims++;
@@ -140,7 +160,15 @@ export function restoreLevels(
     if (saved.rate !== undefined) level.holdRate(need(saved.rate));
     if (saved.alloc !== undefined) level.holdAlloc(need(saved.alloc));
     for (let k = 0; k < saved.sites.length; k += 3)
-      level.holdSite(saved.sites[k] ?? 0, saved.sites[k + 1] ?? 0, need(saved.sites[k + 2] ?? -1));
+      level.holdSite(saved.sites[k] ?? 0, saved.sites[k + 1] ?? 0, need(saved.sites[k + 2]));
+    const { goals = [], signatures = [] } = saved;
+    for (let k = 0; k < goals.length; k += 3) {
+      const goal = constraints.indexOf(before[goals[k] ?? -1] ?? '');
+      if (goal >= 0) level.holdGoal(goal, goals[k + 1] ?? UNREACHED, need(goals[k + 2]));
+    }
+    // Its bits are those of the constraints that there were.
+    for (let k = 0; isSame && k < signatures.length; k += 2)
+      level.sign(k / 2, signatures[k] ?? 0, need(signatures[k + 1]));
     return level;
   });
 }

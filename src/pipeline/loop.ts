@@ -1,14 +1,17 @@
 import type { Host, Loop } from '../../harness/protocol.ts';
 import type { ConfigureRequest, MeasureRequest } from '../core/executor.ts';
 import type { InputModel } from '../core/input-model.ts';
+import type { ObserveRequest } from '../core/watch.ts';
+import { Watcher } from '../fuzz/constraints/watcher.ts';
 import type { SearchRequest } from '../fuzz/requests.ts';
 import type { Runner, Task } from '../fuzz/run.ts';
-import { Search } from '../fuzz/search.ts';
+import { Search, type SearchAids } from '../fuzz/search.ts';
 import { createModel } from './create-model.ts';
 import { drawInput, type DrawRequest } from './draw-input.ts';
 import { measureInputs } from './measure.ts';
+import { observeInputs } from './observe-inputs.ts';
 
-type LoopRequest = ConfigureRequest | DrawRequest | MeasureRequest | SearchRequest;
+type LoopRequest = ConfigureRequest | DrawRequest | MeasureRequest | ObserveRequest | SearchRequest;
 
 /**
  * What runs beside the program in a shard's worker: the composition root of the loop script. Requests become tasks; a
@@ -17,6 +20,7 @@ type LoopRequest = ConfigureRequest | DrawRequest | MeasureRequest | SearchReque
 export function createLoop(host: Host): Loop {
   const runner: Runner = { input: '' };
   let model: InputModel | undefined;
+  let aids: SearchAids = {};
   let search: Search | undefined;
   let task: Task<unknown> = done(null);
   let reply: unknown = null;
@@ -25,6 +29,7 @@ export function createLoop(host: Host): Loop {
     if (request.kind === 'draw') return done(drawInput(host, request));
     if (request.kind === 'configure') {
       model = createModel(request.model, host);
+      aids = aidsOf(host, request);
       search = undefined;
       return done(null);
     }
@@ -32,11 +37,13 @@ export function createLoop(host: Host): Loop {
     switch (request.kind) {
       case 'measure':
         return measureInputs(host, model, runner, request);
+      case 'observe':
+        return observeInputs(host, model, runner, needed(aids.watcher), request);
       case 'search-begin':
-        search = new Search(host, model, runner, request.options);
+        search = new Search(host, model, runner, request.options, undefined, aids);
         return search.begin(request);
       case 'search-restore':
-        search = new Search(host, model, runner, request.options, request.state);
+        search = new Search(host, model, runner, request.options, request.state, aids);
         return search.warmUp();
       case 'search-epoch':
         return needed(search).epoch(request);
@@ -69,7 +76,12 @@ function* done<T>(value: T): Task<T> {
   return value;
 }
 
-function needed(search: Search | undefined): Search {
-  if (search === undefined) throw new TypeError('no search was begun');
-  return search;
+function aidsOf(host: Host, { watch, recipes }: ConfigureRequest): SearchAids {
+  return { watcher: watch && new Watcher(host, watch), recipes };
+}
+
+/** @throws TypeError when the parent process asks for what it did not prepare. */
+function needed<T extends object>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('the loop was asked for what it was not given');
+  return value;
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../../harness/protocol.ts';
 import { CELL_ALLOC, CELL_OUTCOME, CELL_TOUCHED, OUTCOMES } from '../../harness/protocol.ts';
-import type { Measurement, MeasureRequest } from '../core/executor.ts';
+import type { Measurement, MeasureOptions, MeasureRequest } from '../core/executor.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { Runner, Task } from '../fuzz/run.ts';
 import { countSteps } from '../fuzz/run.ts';
@@ -12,25 +12,38 @@ export function* measureInputs(
   runner: Runner,
   request: MeasureRequest,
 ): Task<readonly Measurement[]> {
-  host.setMaxSteps(request.maxSteps);
-  host.setFresh(request.fresh === true);
+  prepareMeasuring(host, request);
   const measurements: Measurement[] = [];
   for (const input of request.inputs) {
     const genotype = model.decode(input);
     if (request.journal) host.journal(input);
     runner.input = model.build(genotype, host.realm);
     yield;
-    measurements.push({
-      outcome: OUTCOMES[host.cells[CELL_OUTCOME] ?? 0] ?? 'crashed',
-      steps: countSteps(host),
-      allocUnits: host.cells[CELL_ALLOC] ?? 0,
-      size: model.sizeOf(genotype),
-      hits: request.hits === true ? sparseHits(host) : undefined,
-      error: host.errorText(),
-      outputDigest: host.outputDigest(),
-    });
+    measurements.push(measureInput(host, model.sizeOf(genotype), request));
   }
   return measurements;
+}
+
+/** Before the first of several inputs is run. */
+export function prepareMeasuring(host: Host, options: MeasureOptions): void {
+  host.setMaxSteps(options.maxSteps);
+  host.setFresh(options.fresh === true);
+  // What the program's modules counted while they loaded is no input's.
+  if (options.coverage === true) host.takeCoverage();
+}
+
+/** What the last execution showed, of an input of that size. */
+export function measureInput(host: Host, size: number, options: MeasureOptions): Measurement {
+  return {
+    outcome: OUTCOMES[host.cells[CELL_OUTCOME] ?? 0] ?? 'crashed',
+    steps: countSteps(host),
+    allocUnits: host.cells[CELL_ALLOC] ?? 0,
+    size,
+    hits: options.hits === true ? sparseHits(host) : undefined,
+    error: host.errorText(),
+    outputDigest: host.outputDigest(),
+    ...(options.coverage === true ? { coverage: host.takeCoverage() } : {}),
+  };
 }
 
 /** Pairs of site and count, ascending by site. */

@@ -71,6 +71,7 @@ class Bench {
       lineage,
       reasons: [],
       claims: 0,
+      margins: undefined,
       parts: undefined,
     };
     this.entries.push(entry);

@@ -1,4 +1,5 @@
-import type { Host, Realm } from '../../harness/protocol.ts';
+import { types } from 'node:util';
+import type { Host, ProbeListener, Realm } from '../../harness/protocol.ts';
 import {
   CELL_COUNT,
   CELL_OUTCOME,
@@ -21,21 +22,38 @@ export const localRealm: Realm = {
 
 export interface FakeProgram {
   readonly siteCount: number;
-  /** Runs once; `hit(site, n)` counts and throws when fuel is gone. */
-  run(input: unknown[] | string, hit: (site: number, times?: number) => void): void;
+  readonly probeCount?: number;
+  /**
+   * Runs once; `hit(site, n)` counts and throws when fuel is gone; `look(probe, site, values)` is a probe that stands at
+   * the site, after its counter.
+   */
+  run(
+    input: unknown[] | string,
+    hit: (site: number, times?: number) => void,
+    look: (probe: number, site: number, values: readonly unknown[]) => void,
+  ): void;
 }
+
+/** As in the harness: a probe that is due then is never due. */
+const NEVER_DUE = 2 ** 31 - 1;
 
 class OutOfFuel extends Error {}
 
 /** A host whose program is an ordinary function that reports its own hits: one function, sites 0 .. siteCount - 1. */
-export function createFakeHost(
-  program: FakeProgram,
-): Host & { readonly journalled: string[]; readonly runs: () => number } {
+export function createFakeHost(program: FakeProgram): Host & {
+  readonly journalled: string[];
+  readonly runs: () => number;
+  /** Times that the listener was called. */
+  readonly looks: () => number;
+} {
   const counts = new Int32Array(program.siteCount);
   const cells = new Int32Array(CELL_COUNT);
   const journalled: string[] = [];
+  const probesDue = new Int32Array(program.probeCount ?? 0).fill(NEVER_DUE);
+  let listener: ProbeListener | undefined;
   let maxSteps = 2 ** 30;
   let runs = 0;
+  let looks = 0;
   let error = '';
   return {
     counts,
@@ -44,11 +62,14 @@ export function createFakeHost(
     cells,
     realm: localRealm,
     journalled,
-    probesDue: new Int32Array(0),
-    setProbeListener: () => undefined,
-    isProxy: () => false,
+    probesDue,
+    setProbeListener: (next) => {
+      listener = next;
+    },
+    isProxy: types.isProxy,
     takeCoverage: () => [],
     runs: () => runs,
+    looks: () => looks,
     setMaxSteps: (steps) => {
       maxSteps = steps;
     },
@@ -61,11 +82,20 @@ export function createFakeHost(
       error = '';
       let used = 0;
       try {
-        program.run(input, (site, times = 1) => {
-          counts[site] = (counts[site] ?? 0) + times;
-          used += times;
-          if (used > maxSteps) throw new OutOfFuel();
-        });
+        program.run(
+          input,
+          (site, times = 1) => {
+            counts[site] = (counts[site] ?? 0) + times;
+            used += times;
+            if (used > maxSteps) throw new OutOfFuel();
+          },
+          (probe, site, values) => {
+            const hits = counts[site] ?? 0;
+            if (listener === undefined || hits < (probesDue[probe] ?? NEVER_DUE)) return;
+            looks++;
+            probesDue[probe] = listener(probe, hits, 0, values);
+          },
+        );
       } catch (thrown) {
         const stopped = thrown instanceof OutOfFuel;
         cells[CELL_STOPPED] = stopped ? 1 : 0;

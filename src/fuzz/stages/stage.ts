@@ -3,6 +3,7 @@ import type { Entry, Level } from '../archive.ts';
 import type { Bandit } from '../bandit.ts';
 import type { SearchCore } from '../core.ts';
 import type { MutantMaker } from '../mutate.ts';
+import type { Recipes } from '../recipes.ts';
 import type { Task } from '../run.ts';
 
 /** What every stage works with. */
@@ -10,6 +11,7 @@ export interface StageContext {
   readonly core: SearchCore;
   readonly maker: MutantMaker;
   readonly sourceArms: Bandit;
+  readonly recipes: Recipes | undefined;
   readonly rng: Rng;
 }
 
@@ -35,7 +37,8 @@ export function worth(gain: number, before: number): number {
 
 /** Which of a level's entries a batch starts from; a bandit chooses among them. */
 export const SOURCES = ['best', 'contender', 'rate', 'alloc', 'site'] as const;
-export type Source = (typeof SOURCES)[number];
+const WITH_CONSTRAINTS = [...SOURCES, 'constraint'] as const;
+export type Source = (typeof WITH_CONSTRAINTS)[number];
 
 export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefined {
   switch (source) {
@@ -49,11 +52,14 @@ export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefi
       return level.alloc;
     case 'site':
       return level.sitesHeld.length > 0 ? level.sites[rng.pick(level.sitesHeld)] : undefined;
+    case 'constraint':
+      return level.goalsHeld.length > 0 ? level.goals[rng.pick(level.goalsHeld)] : undefined;
   }
 }
 
 /** Any of the level's entries, the best half the time. */
 export function pickEntry(level: Level, rng: Rng): Entry | undefined {
-  const source = rng.oneIn(2) ? 'best' : rng.pick(SOURCES);
+  const sources = level.goalsHeld.length > 0 ? WITH_CONSTRAINTS : SOURCES;
+  const source = rng.oneIn(2) ? 'best' : rng.pick(sources);
   return pickFrom(level, source, rng) ?? level.best ?? level.rate ?? pickFrom(level, 'site', rng);
 }

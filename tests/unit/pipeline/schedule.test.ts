@@ -23,6 +23,8 @@ function report(overrides: Partial<EpochReport>): EpochReport {
     frontier: [],
     mutators: [],
     stages: [],
+    constraints: [],
+    recipes: [],
     notes: [],
     ...overrides,
   };

@@ -1,0 +1,114 @@
+import { compileValue, type Frame } from '../../../constraints/language/evaluate.ts';
+import { compileMargin } from '../../../constraints/language/margin.ts';
+import { createReader, type Reader } from '../../../constraints/language/reader.ts';
+import type { Host } from '../../../harness/protocol.ts';
+import type { Watch, WatchedExpression } from '../../core/watch.ts';
+
+/** Hits that no counter reaches: not due in this execution. */
+const NEVER_DUE = 2 ** 31 - 1;
+/** What a call of a probe and an evaluation cost besides the elements that are looked at. Units. */
+const CALL_UNITS = 12;
+const EVALUATION_UNITS = 4;
+const NOTHING: readonly unknown[] = [];
+
+type Evaluator = (frame: Frame) => number;
+
+/**
+ * Looks at the expressions of a watch while the program runs. A probe that was reached h times is looked at again
+ * after a quarter of h further hits, so that a place reached a million times is looked at about sixty times.
+ */
+export class Watcher {
+  /** `least[k]`, `greatest[k]` of expression k in the last execution looked at; ∞ and -∞ when it was never a number. */
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+  readonly #due: Int32Array;
+  readonly #frame: Frame = { values: NOTHING, hits: 0, depth: 0, units: 0 };
+  /** By probe: its expressions are `order[start[p]] .. order[start[p + 1] - 1]`. */
+  readonly #start: Int32Array;
+  readonly #order: Int32Array;
+  /** In the order of `order`. */
+  readonly #evaluators: readonly Evaluator[];
+  #maxUnits = 0;
+
+  /** @param host of a program into which the probes of this very watch are woven. */
+  constructor(host: Host, watch: Watch) {
+    const { probes, expressions } = watch;
+    if (host.probesDue.length !== probes.length)
+      throw new TypeError(
+        `the program has ${host.probesDue.length} probes, its watch ${probes.length}`,
+      );
+    this.least = new Float64Array(expressions.length);
+    this.greatest = new Float64Array(expressions.length);
+    this.#due = host.probesDue;
+    const reader = createReader((value) => host.isProxy(value));
+    const byProbe = probes.map((_, probe) =>
+      expressions.flatMap((expression, k) => (expression.probe === probe ? [k] : [])),
+    );
+    this.#order = Int32Array.from(byProbe.flat());
+    this.#start = new Int32Array(probes.length + 1);
+    byProbe.forEach((list, probe) => {
+      this.#start[probe + 1] = (this.#start[probe] as number) + list.length;
+    });
+    this.#evaluators = Array.from(this.#order, (k) => {
+      const watched = expressions[k] as WatchedExpression;
+      return evaluatorOf(watched, probes[watched.probe]?.variables ?? [], reader);
+    });
+    this.disarm();
+    host.setProbeListener((probe, hits, depth, values) => this.#look(probe, hits, depth, values));
+  }
+
+  /** Units that the execution since {@link arm} has cost. */
+  get units(): number {
+    return this.#frame.units;
+  }
+
+  /**
+   * Before an execution that is to be looked at.
+   * @param maxUnits after which the execution is looked at no more.
+   */
+  arm(maxUnits: number): void {
+    this.#maxUnits = maxUnits;
+    this.#frame.units = 0;
+    this.least.fill(Infinity);
+    this.greatest.fill(-Infinity);
+    this.#due.fill(1);
+  }
+
+  /** Whatever runs now is not looked at. */
+  disarm(): void {
+    this.#due.fill(NEVER_DUE);
+    this.#frame.values = NOTHING;
+  }
+
+  #look(probe: number, hits: number, depth: number, values: readonly unknown[]): number {
+    const frame = this.#frame;
+    frame.values = values;
+    frame.hits = hits;
+    frame.depth = depth;
+    frame.units += CALL_UNITS;
+    const end = this.#start[probe + 1] as number;
+    for (let j = this.#start[probe] as number; j < end; j++) {
+      const reading = (this.#evaluators[j] as Evaluator)(frame);
+      const k = this.#order[j] as number;
+      // Comparisons with NaN, which stands for no number, are false.
+      if (reading < (this.least[k] as number)) this.least[k] = reading;
+      if (reading > (this.greatest[k] as number)) this.greatest[k] = reading;
+      frame.units += EVALUATION_UNITS;
+    }
+    if (frame.units > this.#maxUnits) return NEVER_DUE;
+    return hits + Math.max(1, hits >> 2);
+  }
+}
+
+function evaluatorOf(
+  { expression, mode }: WatchedExpression,
+  variables: readonly string[],
+  reader: Reader,
+): Evaluator {
+  if (mode === 'margin') return compileMargin(expression, variables, reader);
+  const evaluate = compileValue(expression, variables, reader);
+  return (frame) => {
+    const value = evaluate(frame);
+    return typeof value === 'number' ? value : NaN;
+  };
+}

@@ -1,0 +1,23 @@
+import type { Goals } from '../constraints/goals.ts';
+import type { Feedback } from './feedback.ts';
+
+/** A signature's cost must rise by an eighth to be told, or the corpus would fill with steps of one. */
+const MARGIN_BITS = 3;
+
+/** The costliest of each combination of constraints that hold together, in the size band: quality and diversity. */
+export function constraintSignatures(goals: Goals): Feedback {
+  return {
+    name: 'signature',
+    interesting: (run, _host, level) =>
+      goals.observed && level.signs(goals.signature, run.steps) >= 0,
+    claim(entry, run, _host, level) {
+      if (!goals.observed) return;
+      const at = level.signs(goals.signature, run.steps);
+      if (at < 0) return;
+      const rival = level.signatures[at] === goals.signature ? level.signed[at] : undefined;
+      if (rival === undefined || run.steps > rival.steps + (rival.steps >> MARGIN_BITS))
+        entry.reasons.push(`+sig:${goals.signatureText()}`);
+      level.sign(at, goals.signature, entry);
+    },
+  };
+}
