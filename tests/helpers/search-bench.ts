@@ -1,4 +1,7 @@
+import type { ParsedRecipe } from '../../src/core/executor.ts';
 import type { InputSpec } from '../../src/core/input-spec.ts';
+import type { Watch } from '../../src/core/watch.ts';
+import { Watcher } from '../../src/fuzz/constraints/watcher.ts';
 import type { EpochReport, SearchOptions } from '../../src/fuzz/requests.ts';
 import { Search } from '../../src/fuzz/search.ts';
 import { compileSpec } from '../../src/inputs/spec/compile.ts';
@@ -14,17 +17,21 @@ export interface SearchTrial {
   /** Ends the trial early when the best cost reaches it. Steps. */
   readonly until?: number;
   readonly options?: Partial<SearchOptions>;
+  /** What the program's probes look at; its constraints are named in the options. */
+  readonly watch?: Watch;
+  readonly recipes?: readonly ParsedRecipe[];
 }
 
 /** Runs one shard's search against a program in this process, epoch after epoch. */
 export function searchFor(trial: SearchTrial): {
   readonly report: EpochReport;
   readonly search: Search;
+  readonly host: ReturnType<typeof createFakeHost>;
 } {
   const host = createFakeHost(trial.program);
   const runner = { input: '' };
   const model = compileSpec(trial.spec, { maxSize: trial.maxSize });
-  const search = new Search(host, model, runner, {
+  const options: SearchOptions = {
     seed: trial.seed,
     shard: 0,
     shards: 1,
@@ -34,6 +41,10 @@ export function searchFor(trial: SearchTrial): {
     dictionary: { strings: [], numbers: [] },
     without: [],
     ...trial.options,
+  };
+  const search = new Search(host, model, runner, options, undefined, {
+    watcher: trial.watch && new Watcher(host, trial.watch),
+    recipes: trial.recipes,
   });
   drive(
     search.begin({
@@ -62,7 +73,7 @@ export function searchFor(trial: SearchTrial): {
       runner,
     );
     if (report.totals.execs >= trial.execs || report.best.steps >= (trial.until ?? Infinity))
-      return { report, search };
+      return { report, search, host };
   }
 }
 
