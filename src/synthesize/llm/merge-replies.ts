@@ -1,6 +1,9 @@
 import type { Json } from '../../core/run-record.ts';
 import type { Proposal } from '../../core/synthesis.ts';
 
+/** Leaves room for the number that makes an id unique. Characters. */
+const MAX_ID = 56;
+
 type Document = Readonly<Record<string, unknown>>;
 
 /**
@@ -44,9 +47,10 @@ function isDocument(value: unknown): value is Document {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The id as it is when it is free, else with a number; of anything but a text, a new one. */
+/** The id, in the characters that ids have; with a number after it when it is taken. Of anything but a text, a new one. */
 function freshId(id: unknown, fallback: string, ids: Set<string>): string {
-  const wanted = typeof id === 'string' && id.trim() !== '' ? id.trim().slice(0, 60) : fallback;
+  const spelt = typeof id === 'string' ? id.replace(/[^A-Za-z0-9._-]+/g, '-') : '';
+  const wanted = spelt.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '').slice(0, MAX_ID) || fallback;
   let name = wanted;
   for (let i = 2; ids.has(name); i++) name = `${wanted}-${i}`;
   ids.add(name);

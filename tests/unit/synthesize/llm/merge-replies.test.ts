@@ -42,8 +42,15 @@ describe('merging replies', () => {
     expect(merged.recipes).toEqual([recipe('r', 'a-2', 'i'), recipe('r-2', 'a-3', 'n')]);
   });
 
-  it('names what has no name', () => {
-    const merged = mergeReplies([proposal([constraint(undefined, 'x'), constraint('', 'y')])], []);
-    expect(merged.constraints).toMatchObject([{ id: 'constraint' }, { id: 'constraint-2' }]);
+  it('names what has no name, and spells ids as the language has them', () => {
+    const ids = [undefined, '', '!', 'Many équal keys?', 'x'.repeat(100)];
+    const merged = mergeReplies([proposal(ids.map((id, i) => constraint(id, `x > ${i}`)))], []);
+    expect(merged.constraints).toMatchObject([
+      { id: 'constraint' },
+      { id: 'constraint-2' },
+      { id: 'constraint-3' },
+      { id: 'Many-qual-keys' },
+      { id: 'x'.repeat(56) },
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseExpression } from '../../../../constraints/language/parse.ts';
+import { parseConstraint, parseRecipe } from '../../../../constraints/language/schema.ts';
 import { readReply } from '../../../../src/synthesize/llm/reply.ts';
 import { TEST_SEED } from '../../../helpers/seed.ts';
 import { answer, constraintAnswer, recipeAnswer } from './fake-context.ts';
@@ -191,7 +193,73 @@ const mutated = fc
     }, text),
   );
 
+const HOSTILE = [
+  'globalThis.owned = 1',
+  'require("child_process").execSync("touch /tmp/owned")',
+  'import("node:fs")',
+  'this.constructor.constructor("globalThis.owned = 1")()',
+  'items.__proto__.owned',
+  'items["constr" + "uctor"]["constructor"]("return 1")()',
+  '`${globalThis.owned = 1}`',
+  '(() => { for (;;) {} })()',
+  'items.map(x => x)',
+  'new Function("globalThis.owned = 1")()',
+  '/^(a+)+$/.test("a".repeat(40) + "b")',
+  'eval("1")',
+  'items.length = 0',
+  'len(items) > 3; globalThis.owned = 1',
+  '"use strict"; while (true) {}',
+  '('.repeat(500),
+];
+
+/** Takes a proposal as far as the parser. */
+function parseAll({ constraints, recipes }: ReturnType<typeof readReply>): readonly string[] {
+  const refused: string[] = [];
+  for (const document of constraints) {
+    const parsed = parseConstraint(document);
+    const read = parsed.ok
+      ? parseExpression(parsed.constraint.when, { lets: parsed.constraint.let ?? {} })
+      : parsed;
+    if (!read.ok) refused.push(read.reason);
+  }
+  for (const document of recipes) {
+    const parsed = parseRecipe(document);
+    const read = parsed.ok
+      ? Object.values(parsed.recipe.input).map((text) => parseExpression(text))
+      : [parsed];
+    for (const one of read) if (!one.ok) refused.push(one.reason);
+  }
+  return refused;
+}
+
+describe('a hostile reply', () => {
+  it.each(HOSTILE)('is read and refused, and nothing of it runs: %s', (text) => {
+    const reply = readReply(
+      answer(
+        [
+          constraintAnswer('a', text),
+          { ...constraintAnswer('b'), let: [{ name: 'u', expression: text }] },
+        ],
+        [{ ...recipeAnswer('r'), input: [{ place: 'items', expression: text }] }],
+      ),
+    );
+    expect(parseAll(reply)).toHaveLength(3);
+    expect('owned' in globalThis).toBe(false);
+  });
+});
+
 describe('a mutated reply', () => {
+  it('is read and parsed without ever throwing or running, whatever it says', () => {
+    fc.assert(
+      fc.property(mutated, fc.constantFrom(...HOSTILE), (text, hostile) => {
+        const reply = readReply(text.replaceAll('len(seen)', hostile));
+        for (const reason of parseAll(reply)) expect(reason).toBeTypeOf('string');
+        expect('owned' in globalThis).toBe(false);
+      }),
+      { seed: TEST_SEED, numRuns: 3000 },
+    );
+  });
+
   it('gives documents of the right shape and notes, and nothing else, five thousand times', () => {
     fc.assert(
       fc.property(mutated, (text) => {
