@@ -379,7 +379,10 @@ describe('the budget', () => {
     const client = clientOf({ baseUrl }, {}, { cost: 0.0152, price });
     await client.askOnce();
     expect(client.spent().cost).toBeCloseTo(0.015, 10);
-    expect(await client.askOnce()).toMatchObject({ kind: 'over-budget', reason: expect.stringMatching('cost to 0.01') });
+    expect(await client.askOnce()).toMatchObject({
+      kind: 'over-budget',
+      reason: expect.stringMatching('cost to 0.01'),
+    });
     const unpriced = clientOf({ baseUrl }, {}, { cost: 0 });
     await unpriced.askOnce();
     expect(await unpriced.askOnce()).toMatchObject({ kind: 'reply' });
