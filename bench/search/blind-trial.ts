@@ -1,5 +1,5 @@
 import type { Measurement, MeasureRequest } from '../../src/core/executor.ts';
-import { configureRequest, shardOptions, sizeLimit } from '../../src/pipeline/search-stage.ts';
+import { configureRequest, shardOptions, sizeLimit } from '../../src/pipeline/search-options.ts';
 import { type BlindSource, blindInputs } from './blind-inputs.ts';
 import { type CurvePoint, extendCurve } from './curve.ts';
 import { createMeteredShard, type MeteredShard } from './metered-shard.ts';

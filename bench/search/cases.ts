@@ -7,7 +7,7 @@ import type { Measurement } from '../../src/core/executor.ts';
 import { createExecutor } from '../../src/execute/executor.ts';
 import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
 import { type PreparedTarget, prepareTarget } from '../../src/pipeline/prepare-target.ts';
-import { shardOptions } from '../../src/pipeline/search-stage.ts';
+import { shardOptions } from '../../src/pipeline/search-options.ts';
 import { type ProblemWorst, readProblem } from '../../src/targets/problem.ts';
 
 /** A solution whose worst case is known. */

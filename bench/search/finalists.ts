@@ -2,7 +2,7 @@ import type { ResolvedOptions } from '../../src/config/options.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { createExecutor } from '../../src/execute/executor.ts';
 import type { PreparedTarget } from '../../src/pipeline/prepare-target.ts';
-import { shardOptions } from '../../src/pipeline/search-stage.ts';
+import { shardOptions } from '../../src/pipeline/search-options.ts';
 import { measureCandidates } from '../../src/suite/measure-candidates.ts';
 
 const FINALISTS = 16;

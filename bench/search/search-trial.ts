@@ -2,7 +2,11 @@ import type { Finding } from '../../src/core/finding.ts';
 import type { SearchPart } from '../../src/fuzz/requests.ts';
 import { runCampaign } from '../../src/pipeline/campaign.ts';
 import { SearchShard } from '../../src/pipeline/search-shard.ts';
-import { configureRequest, searchOptions, shardOptions } from '../../src/pipeline/search-stage.ts';
+import {
+  configureRequest,
+  searchOptions,
+  shardOptions,
+} from '../../src/pipeline/search-options.ts';
 import { type CurvePoint, extendCurve } from './curve.ts';
 import { chooseWinner, keepFinalist } from './finalists.ts';
 import { createMeteredShard } from './metered-shard.ts';

@@ -2,6 +2,7 @@ import { availableParallelism, hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { type OptionName, resolveOptions } from '../config/options.ts';
 import type { LiveStatus, RunRecord } from '../core/run-record.ts';
+import { apiKeyOf } from '../cli/api-key.ts';
 import { isAlive } from '../execute/process-alive.ts';
 import type { Suite } from '../suite/suite-schema.ts';
 import type { TestInput } from '../suite/test-file.ts';
@@ -39,6 +40,25 @@ export interface FuzzOptions {
   /** Further packages, directories and globs to count steps in. */
   readonly instrument?: readonly string[];
   readonly realClock?: boolean;
+  /** Where constraints come from, in order: `profile`, `llm`, `replay`; `none` for no synthesis. Default `profile`. */
+  readonly synth?: 'none' | readonly ('profile' | 'llm' | 'replay')[];
+  /** File with constraints and recipes of your own. */
+  readonly constraints?: string;
+  /** Language model of `llm`. */
+  readonly model?: string;
+  /** Its server, OpenAI-compatible. */
+  readonly baseUrl?: string;
+  /** Requests to it at most. */
+  readonly llmCalls?: number;
+  /** Tokens at most, prompts and answers together. */
+  readonly llmTokens?: number;
+  /** US dollars at most; needs `llmPrice`. */
+  readonly llmCost?: number;
+  /** US dollars for a million tokens of prompts and of answers. */
+  readonly llmPrice?: readonly [number, number];
+  readonly llmTimeout?: Duration;
+  /** Directory of recorded exchanges that `replay` answers from. */
+  readonly transcript?: string;
   /** Start over instead of resuming. */
   readonly fresh?: boolean;
   /** No progress for this long ends an execution. */
@@ -47,6 +67,8 @@ export interface FuzzOptions {
   readonly memory?: number;
   /** Called every few hundred milliseconds at most. */
   readonly onStatus?: (status: LiveStatus) => void;
+  /** Of the language model's server; default: SLOWPATH_API_KEY or OPENAI_API_KEY in the environment. */
+  readonly apiKey?: string;
   /** Called with single lines for people. */
   readonly onMessage?: (text: string) => void;
   /** Ends the search early; the suite is still made from what was found. */
@@ -76,7 +98,7 @@ export interface FuzzResult {
  * @throws UsageError or DataError that says what to do; HarnessError when no worker can be kept running.
  */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { target, cwd, onStatus, onMessage, signal, ...given } = options;
+  const { target, cwd, apiKey, onStatus, onMessage, signal, ...given } = options;
   const directory = resolve(cwd ?? '.');
   const resolved = resolveOptions(
     { commandLine: given satisfies Partial<Record<OptionName, unknown>> },
@@ -96,6 +118,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
       now: () => new Date(),
       owner: { pid: process.pid, host: hostname(), isAlive },
       versions: currentVersions(process.versions.node),
+      apiKey: apiKey ?? apiKeyOf(process.env),
       finishEarly: signal ?? new AbortController().signal,
     },
   );

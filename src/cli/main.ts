@@ -53,6 +53,7 @@ const host: CliHost = {
 /** Loaded when they are asked for: `--help` must not wait for the engine. */
 const jobs: Jobs = {
   fuzz: async (...given) => await (await import('../pipeline/fuzz.ts')).runFuzz(...given),
+  synthesize: async (...given) => await (await import('../pipeline/synth.ts')).runSynth(...given),
   runInput: async (...given) => await (await import('./jobs/run-input.ts')).runInput(...given),
   rebuildSuite: async (...given) =>
     await (await import('./jobs/rebuild-suite.ts')).rebuildSuite(...given),

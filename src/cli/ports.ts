@@ -2,6 +2,7 @@ import type { OptionSet } from '../config/options.ts';
 import type { Measurement } from '../core/executor.ts';
 import type { HotLine, RunVersions } from '../core/run-record.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
+import type { SynthRequest, SynthResult } from '../pipeline/synth.ts';
 import type { Terminal } from '../report/live-status.ts';
 import type { LockOwner } from '../report/run-lock.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
@@ -68,6 +69,11 @@ export interface Jobs {
     sinks: FuzzSinks,
     context: FuzzContext,
   ): Promise<Pick<FuzzResult, 'directory' | 'record'>>;
+  synthesize(
+    request: SynthRequest,
+    sinks: FuzzSinks,
+    context: Pick<FuzzContext, 'apiKey' | 'clock' | 'finishEarly'>,
+  ): Promise<SynthResult>;
   runInput(request: RunInputRequest, signal: AbortSignal): Promise<RunInputResult>;
   /** Selects and minimises the suite of a run anew and writes it. */
   rebuildSuite(request: RebuildSuiteRequest, sinks: FuzzSinks, context: FuzzContext): Promise<void>;

@@ -7,6 +7,7 @@ import { fuzzCommand } from './commands/fuzz.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { suiteCommand } from './commands/suite.ts';
+import { synthCommand } from './commands/synth.ts';
 import { describeError, EXIT, type ExitCode } from './exit-code.ts';
 import { flagsFor } from './option-flags.ts';
 import type { CliHost, Jobs } from './ports.ts';
@@ -14,21 +15,31 @@ import type { CliHost, Jobs } from './ports.ts';
 /** What decides how a target is loaded and what its inputs are. */
 const TARGET_OPTIONS: readonly OptionName[] = ['stdin', 'args', 'spec', 'instrument', 'realClock'];
 const LIMIT_OPTIONS: readonly OptionName[] = ['maxSteps', 'hangTimeout', 'memory'];
-const FUZZ_OPTIONS: readonly OptionName[] = [
+const SYNTH_OPTIONS: readonly OptionName[] = [
+  'synth',
+  'constraints',
+  'model',
+  'baseUrl',
+  'llmCalls',
+  'llmTokens',
+  'llmCost',
+  'llmPrice',
+  'llmTimeout',
+  'transcript',
+];
+const SEARCH_OPTIONS: readonly OptionName[] = [
   'time',
   'execs',
   'maxSize',
   'seed',
   'workers',
   'out',
-  'fresh',
   'seeds',
   ...TARGET_OPTIONS,
   ...LIMIT_OPTIONS,
-  'synth',
-  'failOn',
-  'json',
+  ...SYNTH_OPTIONS,
 ];
+const FUZZ_OPTIONS: readonly OptionName[] = [...SEARCH_OPTIONS, 'fresh', 'failOn', 'json'];
 const RUN_OPTIONS: readonly OptionName[] = [
   'seeds',
   ...TARGET_OPTIONS,
@@ -122,6 +133,23 @@ function buildProgram(context: CommandContext): Command {
     .option('--config <file>', 'read options from this file (default: slowpath.config.json)')
     .action(
       async (target: string, options: ParsedOptions) => await fuzzCommand(target, options, context),
+    );
+
+  const synth = program
+    .command('synth')
+    .argument('<target>', 'the function or program')
+    .summary('Find the conditions that make a target slow, and what each is worth')
+    .description(
+      'Searches until there are slow and fast inputs to compare, proposes constraints (conditions that hold in slow\n' +
+        'runs and not in fast ones), checks each, and tells what those that passed are worth. With --out, exchanges with a\n' +
+        'language model are recorded there.',
+    )
+    .addHelpText('after', TARGET_HELP);
+  addOptions(synth, [...SEARCH_OPTIONS, 'json'])
+    .option('--config <file>', 'read options from this file (default: slowpath.config.json)')
+    .action(
+      async (target: string, options: ParsedOptions) =>
+        await synthCommand(target, options, context),
     );
 
   const run = program

@@ -73,7 +73,7 @@ export class Recipes {
   }
 }
 
-function compileRecipe({ id, input, numbers }: ParsedRecipe): Recipe {
+export function compileRecipe({ id, input, numbers }: ParsedRecipe): Recipe {
   return {
     id,
     places: input.map(({ place, expression }) => ({

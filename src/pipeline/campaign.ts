@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { EpochReport, SearchOptions, SeedReport } from '../fuzz/requests.ts';
 import type { SearchState } from '../fuzz/state.ts';
 import type { SearchShard } from './search-shard.ts';
+import type { SynthesisState } from './synthesis-state.ts';
 import {
   type CampaignBudget,
   type CampaignStop,
@@ -26,6 +27,8 @@ export interface CampaignState {
   readonly last: readonly EpochSummary[];
   readonly seedBest?: SeedReport['seedBest'];
   readonly notes: readonly string[];
+  /** See {@link CampaignSynthesis.state}. */
+  readonly synthesis?: SynthesisState;
 }
 
 interface Offer {
@@ -64,6 +67,17 @@ export interface CampaignSink {
   checkpoint(state: CampaignState): void;
 }
 
+/** Synthesis of constraints between epochs; may rebuild the programs of the shards. */
+export interface CampaignSynthesis {
+  /**
+   * Asked at the end of every epoch of the search.
+   * @param shards what each of them knows
+   */
+  consider(progress: CampaignProgress, shards: readonly SearchShard[]): Promise<void>;
+  /** What a checkpoint keeps of it: plain data. */
+  state(): SynthesisState;
+}
+
 export interface CampaignOptions {
   readonly search: Omit<SearchOptions, 'shard' | 'shards'>;
   readonly budget: CampaignBudget;
@@ -72,6 +86,8 @@ export interface CampaignOptions {
   readonly clock: () => number;
   readonly signal: AbortSignal;
   readonly resume: CampaignState | undefined;
+  /** Absent for none. */
+  readonly synthesis?: CampaignSynthesis;
 }
 
 /** Finds that a shard offers to the others at the end of an epoch. */
@@ -211,7 +227,9 @@ class Campaign {
       totals,
       frontier,
     }));
-    this.#sink.progress(this.#progress(reports));
+    const progress = this.#progress(reports);
+    this.#sink.progress(progress);
+    if (stage === 'search') await this.#options.synthesis?.consider(progress, this.#shards);
   }
 
   #chargeFinal(reports: readonly EpochReport[]): void {
@@ -279,6 +297,9 @@ class Campaign {
       last: this.#last,
       ...(this.#seedBest === undefined ? {} : { seedBest: this.#seedBest }),
       notes: [...this.#notes],
+      ...(this.#options.synthesis === undefined
+        ? {}
+        : { synthesis: this.#options.synthesis.state() }),
     };
   }
 }

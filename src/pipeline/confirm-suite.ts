@@ -6,7 +6,7 @@ import { confirm } from '../execute/confirm.ts';
 import type { BuiltSuite } from '../suite/build-suite.ts';
 import type { Suite } from '../suite/suite-schema.ts';
 import type { PreparedTarget } from './prepare-target.ts';
-import { shardOptions } from './search-stage.ts';
+import { shardOptions } from './search-options.ts';
 
 /** Tests that are timed: the costliest ones. */
 const TIMED_TESTS = 3;

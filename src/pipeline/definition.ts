@@ -8,7 +8,7 @@ import { parseChoices } from '../inputs/choices/choice-genotype.ts';
 import { parseInputSpec } from '../inputs/spec/schema.ts';
 import { fromTaggedJson } from '../suite/tagged-json.ts';
 import type { DrawnInput, DrawRequest } from './draw-input.ts';
-import { shardOptions } from './search-stage.ts';
+import { shardOptions } from './search-options.ts';
 
 /** What a `*.slowpath` definition says about its inputs. */
 export type DefinitionInput =

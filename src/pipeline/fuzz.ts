@@ -5,11 +5,14 @@ import { recordOptions } from '../config/options.ts';
 import type { Json, LiveStatus, RunRecord, RunVersions } from '../core/run-record.ts';
 import type { SearchPart } from '../fuzz/requests.ts';
 import { openRunDirectory, type RunDirectory } from '../report/run-directory.ts';
+import { readInputs } from '../report/read-run.ts';
 import type { LockOwner } from '../report/run-lock.ts';
 import { parseCampaignState } from './campaign-state.ts';
 import { createRunLog, searchMs } from './run-log.ts';
+import { recordConstraints } from './constraint-records.ts';
 import { type PreparedTarget, withTarget } from './prepare-target.ts';
 import { runSearch } from './search-stage.ts';
+import { createSynthesizers } from './synthesizers.ts';
 import { type Outcomes, workUp } from './work-up.ts';
 
 export interface FuzzRequest {
@@ -36,6 +39,8 @@ export interface FuzzContext {
   readonly now: () => Date;
   readonly owner: LockOwner;
   readonly versions: RunVersions;
+  /** Key of the language model's server; see SynthesizerOptions. */
+  readonly apiKey: string | undefined;
   /** Ends the search early; the suite is still made from what was found. */
   readonly finishEarly: AbortSignal;
 }
@@ -120,11 +125,22 @@ async function runIn(
       resume:
         earlier?.checkpoint &&
         parseCampaignState(earlier.checkpoint.state, directory.layout.checkpoint, options.workers),
+      synthesizers: createSynthesizers({
+        options,
+        cwd: request.cwd,
+        apiKey: context.apiKey,
+        transcriptDirectory: join(directory.path, 'transcripts'),
+      }),
     },
-    log.sink,
+    { ...log.sink, stage: log.stage },
+  );
+  const constraints = await log.stage(
+    'uplift',
+    async () =>
+      await recordConstraints(search, readInputs(directory.path, 'queue'), { prepared, options }),
   );
   const outcomes = await workUp({ directory, prepared, options, context, log });
-  const finished = log.finish(search.stop, outcomes);
+  const finished = { ...log.finish(search.stop, outcomes), constraints };
   directory.writeRecord(finished);
   return { record: finished, directory: directory.path, outcomes };
 }
@@ -146,6 +162,8 @@ function newRecord(
     maxSize: options.maxSize,
     maxSteps: options.maxSteps,
     realClock: options.realClock,
+    synth: options.synth,
+    constraints: options.constraints ?? null,
     slowpath: versions.slowpath,
     instrumentation: versions.instrumentation,
     nodeMajor: Number(/\d+/.exec(versions.node)?.[0] ?? 0),

@@ -6,6 +6,7 @@ import { DataError, UsageError } from '../core/errors.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { InputSpec } from '../core/input-spec.ts';
 import type { LoadedTarget } from '../core/target.ts';
+import { parameterNames } from '../inputs/infer/from-types.ts';
 import { type ModelFacts, type ResolvedModel, resolveModel } from '../inputs/resolve-model.ts';
 import { parseInputSpec } from '../inputs/spec/schema.ts';
 import { instrumentModule, stripModule } from '../instrument/instrument.ts';
@@ -28,11 +29,16 @@ import { readSeeds, type Seed, type SkippedSeed } from '../targets/seeds.ts';
 import { sourceFacts } from './source-facts.ts';
 import { createLocalModel } from './local-model.ts';
 import { readDefinition } from './definition.ts';
+import type { WeavableModule } from './weave.ts';
 
 /** A target that is ready to be searched. */
 export interface PreparedTarget {
   readonly loaded: LoadedTarget;
+  /** Its instrumented modules, to be woven again with probes. */
+  readonly modules: readonly WeavableModule[];
   readonly model: ResolvedModel;
+  /** Names of the function's parameters, as far as its source shows them; empty for programs. */
+  readonly parameters: readonly string[];
   /** The parent's copy of the model. */
   readonly local: InputModel;
   /** Encoded inputs: the user's seeds, and the example tests of a problem. */
@@ -79,14 +85,23 @@ export async function prepareTarget(
     instrument: options.instrument,
     signal,
   };
-  const loaded = await loadTarget(load, { instrument: instrumentModule });
+  const modules: WeavableModule[] = [];
+  const loaded = await loadTarget(load, {
+    instrument: (source, base) => {
+      const instrumented = instrumentModule(source, base);
+      modules.push({ source, base });
+      return instrumented;
+    },
+  });
   const examples = await gatherExamples(loaded, chosen.problem, options, cwd);
   const model = resolveModel(await gatherFacts(loaded, chosen, examples.seeds, options, cwd));
   const local = await createLocalModel(loaded, model.description, options);
   const { encoded, misfits } = encodeSeeds(examples.seeds, local.model);
   return {
     loaded,
+    modules,
     model,
+    parameters: parametersOf(loaded, chosen.target),
     local: local.model,
     render: (input) => local.render(input),
     close: async () => await local.close(),
@@ -214,6 +229,12 @@ async function gatherFacts(
     tests: values.filter((value): value is string => typeof value === 'string'),
     ...(target.kind === 'function' ? sourceFacts(loaded, target.exportPath) : {}),
   };
+}
+
+function parametersOf(loaded: LoadedTarget, target: ProgramTarget): readonly string[] {
+  if (target.kind !== 'function') return [];
+  const { source } = sourceFacts(loaded, target.exportPath);
+  return source === undefined ? [] : parameterNames(source);
 }
 
 async function readSpecFile(

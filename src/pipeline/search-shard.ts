@@ -32,9 +32,9 @@ const MAX_UNEXPLAINED = 4;
  * input journalled, so that the killer is known, told, and never run again.
  */
 export class SearchShard {
-  readonly #shard: Shard;
-  readonly #configure: ConfigureRequest;
-  readonly #options: SearchOptions;
+  #shard: Shard;
+  #configure: ConfigureRequest;
+  #options: SearchOptions;
   readonly #onDeath: (killer: Killer) => void;
   readonly #quarantine: string[];
   #unexplained = 0;
@@ -136,6 +136,23 @@ export class SearchShard {
     this.#snapshot = state;
     this.#since = [];
     return state;
+  }
+
+  /**
+   * Goes on with another build of the same program, whose sites have the same numbers: the state is taken over.
+   * @param open starts the shard; called when the one before is closed.
+   */
+  async rebuild(
+    open: () => Promise<Shard>,
+    configure: ConfigureRequest,
+    options: SearchOptions,
+  ): Promise<void> {
+    await this.snapshot();
+    await this.#shard.close();
+    this.#shard = await open();
+    this.#configure = configure;
+    this.#options = options;
+    await this.#recover();
   }
 
   async close(): Promise<void> {

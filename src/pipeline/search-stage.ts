@@ -1,13 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import type { ShardOptions } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type { ConfigureRequest } from '../core/executor.ts';
+import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
 import { createShard } from '../execute/shard.ts';
 import type { SearchOptions, SearchPart } from '../fuzz/requests.ts';
 import { type CampaignSink, type CampaignState, runCampaign } from './campaign.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import type { CampaignStop } from './schedule.ts';
+import { searchOptions, shardOptions } from './search-options.ts';
 import { type Killer, SearchShard } from './search-shard.ts';
+import { plainWeaving, SynthesisStage, type SynthesisStageOptions } from './synthesis-stage.ts';
+import type { SynthesisState } from './synthesis-state.ts';
 
 export interface SearchStageOptions {
   readonly prepared: PreparedTarget;
@@ -19,95 +20,81 @@ export interface SearchStageOptions {
   readonly clock: () => number;
   readonly signal: AbortSignal;
   readonly resume: CampaignState | undefined;
+  /** Who proposes constraints; empty for a search without. */
+  readonly synthesizers: readonly Synthesizer[];
+}
+
+/** Where the news of a search go. */
+export interface SearchSink extends CampaignSink {
+  killed(killer: Killer): void;
+  /** Says that a stage begins, and notes how long it took. */
+  stage<T>(name: string, run: () => Promise<T>): Promise<T>;
+}
+
+export interface SearchEnd {
+  readonly stop: CampaignStop;
+  readonly execs: number;
+  /** What became of the constraints; undefined when nobody was asked for any. */
+  readonly synthesis: SynthesisState | undefined;
+  /** How the campaign fared with each of them. */
+  readonly scores: readonly ConstraintScore[];
 }
 
 /** Starts the shards, runs the campaign, ends the shards. */
-export async function runSearch(
-  stage: SearchStageOptions,
-  sink: CampaignSink & { killed(killer: Killer): void },
-): Promise<{ readonly stop: CampaignStop; readonly execs: number }> {
-  const { prepared, options, resume } = stage;
+export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Promise<SearchEnd> {
+  const { prepared, options, resume, clock, signal } = stage;
   const search = searchOptions(prepared, options, stage.without);
+  const budget = { timeMs: stage.timeMs, execs: options.execs };
+  const began = clock();
+  const synthesis = createSynthesis(stage, {
+    search,
+    budget,
+    elapsed: () => clock() - began,
+    stage: async (run) => await sink.stage('synthesis', run),
+    note: (text) => sink.note(text),
+  });
+  const { image, configure, constraints } = synthesis?.weaving() ?? plainWeaving(prepared);
   const shards: SearchShard[] = [];
   try {
     for (let k = 0; k < options.workers; k++) {
-      const shard = await createShard(prepared.loaded.image, shardOptions(options));
-      const mine: SearchOptions = { ...search, shard: k, shards: options.workers };
+      const shard = await createShard(image, shardOptions(options));
+      const mine: SearchOptions = { ...search, constraints, shard: k, shards: options.workers };
       const quarantine = resume?.quarantine[k] ?? [];
       shards.push(
-        new SearchShard(shard, configureRequest(prepared), mine, quarantine, (killer) =>
-          sink.killed(killer),
-        ),
+        new SearchShard(shard, configure, mine, quarantine, (killer) => sink.killed(killer)),
       );
     }
-    return await runCampaign(
+    const { stop, execs } = await runCampaign(
       shards,
       {
         search,
-        budget: { timeMs: stage.timeMs, execs: options.execs },
+        budget,
         seeds: prepared.seeds,
-        clock: stage.clock,
-        signal: stage.signal,
+        clock,
+        signal,
         resume,
+        ...(synthesis === undefined ? {} : { synthesis }),
       },
       sink,
     );
+    return { stop, execs, synthesis: synthesis?.state(), scores: synthesis?.scores ?? [] };
   } finally {
     await Promise.all(shards.map(async (shard) => await shard.close()));
   }
 }
 
-/** The largest size worth making: what the user allows and the model can hold. */
-export function sizeLimit(
-  prepared: PreparedTarget,
-  options: Pick<ResolvedOptions, 'maxSize'>,
-): number {
-  return Math.max(1, Math.min(options.maxSize, prepared.local.maxSize));
-}
-
-export function searchOptions(
-  prepared: PreparedTarget,
-  options: ResolvedOptions,
-  without: readonly SearchPart[],
-): Omit<SearchOptions, 'shard' | 'shards'> {
-  return {
-    seed: options.seed,
-    ladderMaxSteps: options.ladderMaxSteps,
-    finalMaxSteps: options.maxSteps,
-    maxSize: sizeLimit(prepared, options),
-    dictionary: prepared.loaded.dictionary,
-    without,
-  };
-}
-
-export function configureRequest({ model, loaded }: PreparedTarget): ConfigureRequest {
-  return {
-    kind: 'configure',
-    model: model.description,
-    target: loaded.kind,
-    dictionary: loaded.dictionary,
-  };
-}
-
-export function shardOptions(
-  options: Pick<ResolvedOptions, 'hangTimeoutMs' | 'memoryMb' | 'realClock' | 'seed'>,
-): ShardOptions {
-  return {
-    hangTimeoutMs: options.hangTimeoutMs,
-    memoryMb: options.memoryMb,
-    realClock: options.realClock,
-    programSeed: options.seed,
-    loopScript: loopScript(),
-  };
-}
-
-/** The built loop script: beside the compiled engine, or in `dist` when the engine runs from its sources. */
-function loopScript(): string {
-  const isSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(
-    new URL(
-      isSource ? '../../dist/harness/js/loop.js' : '../../harness/js/loop.js',
-      import.meta.url,
-    ),
-  );
+function createSynthesis(
+  { prepared, options, signal, resume, synthesizers }: SearchStageOptions,
+  rest: Pick<SynthesisStageOptions, 'budget' | 'elapsed' | 'note' | 'search' | 'stage'>,
+): SynthesisStage | undefined {
+  // What an earlier process had woven in stays woven in.
+  if (synthesizers.length === 0 && resume?.synthesis === undefined) return undefined;
+  return new SynthesisStage({
+    prepared,
+    options,
+    synthesizers,
+    signal,
+    resume: resume?.synthesis,
+    ...rest,
+  });
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { basename, relative } from 'node:path';
 import type { ResolvedOptions } from '../config/options.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
@@ -17,9 +16,10 @@ import type { Suite } from '../suite/suite-schema.ts';
 import type { TestInput } from '../suite/test-file.ts';
 import { confirmSuite } from './confirm-suite.ts';
 import type { FuzzContext } from './fuzz.ts';
+import { nameFile } from './name-file.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import type { RunLog } from './run-log.ts';
-import { shardOptions, sizeLimit } from './search-stage.ts';
+import { shardOptions, sizeLimit } from './search-options.ts';
 
 /** What becomes of the search's findings. */
 export interface Outcomes {
@@ -202,12 +202,6 @@ function suiteOptions(
     minimiseSteps: MINIMISE_STEPS,
     candidateSteps: CANDIDATE_STEPS,
   };
-}
-
-/** Relative to the entry's directory, which is the same on every machine. */
-function nameFile(path: string, entryFile: string): string {
-  const name = relative(entryFile, path);
-  return name === '' ? basename(path) : name.replace(/^\.\.[\\/]/, '').replaceAll('\\', '/');
 }
 
 function hottest({ measurements }: BuiltSuite, { loaded }: PreparedTarget): RunRecord['hotLines'] {

@@ -32,6 +32,7 @@ export async function fuzz(
       now: () => new Date(0),
       owner: { pid: process.pid, host: 'here', isAlive: () => true },
       versions: currentVersions(process.versions.node),
+      apiKey: undefined,
       finishEarly: interrupt.signal,
     },
   );

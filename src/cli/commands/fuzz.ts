@@ -2,6 +2,7 @@ import { GROWTH_CLASSES, type GrowthClass } from '../../core/finding.ts';
 import type { RunRecord } from '../../core/run-record.ts';
 import { createPlainStatus, createTerminalStatus } from '../../report/live-status.ts';
 import type { StatusDisplay } from '../../report/live-status.ts';
+import { apiKeyOf } from '../api-key.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { publishReport } from '../publish-report.ts';
@@ -25,6 +26,7 @@ export async function fuzzCommand(
       now: host.now,
       owner: host.owner,
       versions: host.versions,
+      apiKey: apiKeyOf(host.env),
       finishEarly: interrupt.signal,
     });
     const report = publishReport(directory, host.cwd);

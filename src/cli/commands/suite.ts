@@ -22,6 +22,8 @@ export async function suiteCommand(
       now: host.now,
       owner: host.owner,
       versions: host.versions,
+      // A suite is made of what was found: nobody is asked.
+      apiKey: undefined,
       finishEarly: interrupt.signal,
     });
     display.close();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ProgramImage } from '../../../harness/protocol.ts';
 import { HarnessError } from '../../core/errors.ts';
 import { createExecutor } from '../../execute/executor.ts';
-import { shardOptions } from '../../pipeline/search-stage.ts';
+import { shardOptions } from '../../pipeline/search-options.ts';
 
 const attemptSchema = z.object({ isBlocked: z.boolean(), how: z.string() });
 const probeSchema = z.object({

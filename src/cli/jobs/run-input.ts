@@ -7,7 +7,7 @@ import { createExecutor } from '../../execute/executor.ts';
 import { inferFromValues } from '../../inputs/infer/from-values.ts';
 import { createModel } from '../../pipeline/create-model.ts';
 import { type PreparedTarget, withTarget } from '../../pipeline/prepare-target.ts';
-import { shardOptions } from '../../pipeline/search-stage.ts';
+import { shardOptions } from '../../pipeline/search-options.ts';
 import { parseTestFile, type TestInput } from '../../suite/test-file.ts';
 import type { RunInputRequest, RunInputResult } from '../ports.ts';
 

@@ -59,6 +59,7 @@ export function fakeJobs(changes: Partial<Jobs> = {}): Jobs {
   const unexpected = (name: string) => () => Promise.reject(new Error(`${name} was started`));
   return {
     fuzz: unexpected('fuzz'),
+    synthesize: unexpected('synthesize'),
     runInput: unexpected('runInput'),
     rebuildSuite: unexpected('rebuildSuite'),
     examine: unexpected('examine'),

@@ -1,0 +1,49 @@
+import type { CampaignBudget } from './schedule.ts';
+
+/** What decides whether synthesis is due. */
+export interface SynthesisMoment {
+  /** Rounds that are over. */
+  readonly rounds: number;
+  /** Effort of the search when the last round ended, see {@link effortOf}. */
+  readonly effortThen: number;
+  readonly execs: number;
+  readonly steps: number;
+  readonly shards: number;
+  readonly elapsedMs: number;
+  readonly budget: CampaignBudget;
+}
+
+export const MAX_ROUNDS = 2;
+/** Effort of a shard before the first round: a second or so, in which slow and fast inputs turn up. */
+const FIRST_EFFORT = 60_000_000;
+/** The second round comes when the search has gone on for so many times the effort of the time before the first. */
+const SECOND_FACTOR = 8;
+/** … or, before the first round, at this share of the budget. */
+const FIRST_SHARE = 0.2;
+/** Rounds that come later have too little left of the budget to be worth their time. */
+const LAST_SHARE = 0.6;
+/** Fewer executions are no sample. */
+const LEAST_EXECS = 4_000;
+/** What an execution is worth besides its steps. */
+const EXEC_EFFORT = 64;
+
+/** Effort of a search, in steps. */
+export function effortOf(steps: number, execs: number): number {
+  return steps + EXEC_EFFORT * execs;
+}
+
+/** Whether a round of synthesis is due at the end of an epoch; depends on clocks only under a time budget. */
+export function isSynthesisDue(now: SynthesisMoment): boolean {
+  if (now.rounds >= MAX_ROUNDS) return false;
+  const { timeMs, execs } = now.budget;
+  const share = Math.max(
+    execs === undefined ? 0 : now.execs / execs,
+    timeMs === undefined ? 0 : now.elapsedMs / timeMs,
+  );
+  const effort = effortOf(now.steps, now.execs);
+  if (now.rounds === 0) {
+    if (effort >= FIRST_EFFORT * now.shards) return true;
+    return share >= FIRST_SHARE && now.execs >= LEAST_EXECS;
+  }
+  return share < LAST_SHARE && effort >= SECOND_FACTOR * now.effortThen;
+}

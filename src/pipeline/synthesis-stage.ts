@@ -1,0 +1,201 @@
+import { OUTCOMES, type ProgramImage } from '../../harness/protocol.ts';
+import type { ResolvedOptions } from '../config/options.ts';
+import type { ConfigureRequest } from '../core/executor.ts';
+import type { Finding } from '../core/finding.ts';
+import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
+import { EMPTY_WATCH, type Watch } from '../core/watch.ts';
+import { createShard } from '../execute/shard.ts';
+import type { SearchOptions } from '../fuzz/requests.ts';
+import type { EntryState } from '../fuzz/state.ts';
+import type { GatedRecipe } from '../synthesize/recipes.ts';
+import type { CampaignProgress, CampaignSynthesis } from './campaign.ts';
+import type { PreparedTarget } from './prepare-target.ts';
+import type { CampaignBudget } from './schedule.ts';
+import type { SearchShard } from './search-shard.ts';
+import { configureRequest, shardOptions } from './search-options.ts';
+import { synthesizeRound } from './synthesis-round.ts';
+import { effortOf, isSynthesisDue } from './synthesis-schedule.ts';
+import { NO_SYNTHESIS, type SynthesisState } from './synthesis-state.ts';
+import { watchOf } from './constraint-watch.ts';
+import { weaveProbes } from './weave.ts';
+
+/** The program with the constraints woven in, and what its shards are told. */
+export interface Weaving {
+  readonly image: ProgramImage;
+  readonly configure: ConfigureRequest;
+  /** See SearchOptions.constraints. */
+  readonly constraints: readonly string[];
+}
+
+/** The program as it is. */
+export function plainWeaving(prepared: PreparedTarget): Weaving {
+  return {
+    image: prepared.loaded.image,
+    configure: configureRequest(prepared),
+    constraints: [],
+  };
+}
+
+export interface SynthesisStageOptions {
+  readonly prepared: PreparedTarget;
+  readonly options: ResolvedOptions;
+  readonly synthesizers: readonly Synthesizer[];
+  readonly search: Omit<SearchOptions, 'shard' | 'shards'>;
+  readonly budget: CampaignBudget;
+  readonly resume: SynthesisState | undefined;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the campaign began. */
+  readonly elapsed: () => number;
+  /** Tells that a round begins and runs it. */
+  readonly stage: <T>(run: () => Promise<T>) => Promise<T>;
+  readonly note: (text: string) => void;
+}
+
+/** Synthesis between the epochs of a campaign: evidence from the search, constraints woven in, and on. */
+export class SynthesisStage implements CampaignSynthesis {
+  readonly #stage: SynthesisStageOptions;
+  #state: SynthesisState;
+  #scores: readonly ConstraintScore[] = [];
+
+  constructor(stage: SynthesisStageOptions) {
+    this.#stage = stage;
+    this.#state = stage.resume ?? NO_SYNTHESIS;
+  }
+
+  state(): SynthesisState {
+    return this.#state;
+  }
+
+  /** How the campaign fared with each constraint, summed over the shards. */
+  get scores(): readonly ConstraintScore[] {
+    return this.#scores;
+  }
+
+  /** What shards run now. */
+  weaving(): Weaving {
+    const { prepared } = this.#stage;
+    const { accepted, recipes } = this.#state;
+    const watch = watchOf(accepted);
+    return {
+      image: weaveProbes(prepared.loaded.image, prepared.modules, watch),
+      configure: configureWith(prepared, watch, recipes),
+      constraints: accepted.map(({ constraint }) => constraint.id),
+    };
+  }
+
+  async consider(progress: CampaignProgress, shards: readonly SearchShard[]): Promise<void> {
+    const { budget, elapsed, stage, signal } = this.#stage;
+    this.#scores = sumScores(progress.reports.map(({ constraints }) => constraints));
+    const { rounds, effortThen } = this.#state;
+    const { execs, steps } = progress;
+    const isDue = isSynthesisDue({
+      rounds,
+      effortThen,
+      execs,
+      steps,
+      shards: shards.length,
+      elapsedMs: elapsed(),
+      budget,
+    });
+    if (!isDue || signal.aborted) return;
+    await stage(async () => {
+      const changed = await this.#round(await findingsOf(shards), effortOf(steps, execs));
+      if (changed && !signal.aborted) await this.#rebuild(shards);
+    });
+  }
+
+  /** @returns whether there is anything new to weave in */
+  async #round(findings: readonly Finding[], effortThen: number): Promise<boolean> {
+    const { prepared, options, synthesizers, signal, note } = this.#stage;
+    const before = this.#state;
+    const outcome = await synthesizeRound({
+      prepared,
+      options,
+      synthesizers,
+      findings,
+      before,
+      scores: this.#scores,
+      signal,
+    });
+    for (const text of outcome.notes) if (!before.notes.includes(text)) note(text);
+    this.#state = {
+      rounds: before.rounds + 1,
+      lastRound: outcome.lastRound,
+      effortThen,
+      accepted: [...before.accepted, ...outcome.accepted],
+      rejected: [...before.rejected, ...outcome.rejected],
+      recipes: [...before.recipes, ...outcome.recipes],
+      notes: [...new Set([...before.notes, ...outcome.notes])],
+    };
+    return outcome.accepted.length > 0 || outcome.recipes.length > 0;
+  }
+
+  async #rebuild(shards: readonly SearchShard[]): Promise<void> {
+    const { options, search } = this.#stage;
+    const { image, configure, constraints } = this.weaving();
+    for (const [k, shard] of shards.entries())
+      await shard.rebuild(async () => await createShard(image, shardOptions(options)), configure, {
+        ...search,
+        constraints,
+        shard: k,
+        shards: shards.length,
+      });
+  }
+}
+
+function configureWith(
+  prepared: PreparedTarget,
+  watch: Watch,
+  recipes: readonly GatedRecipe[],
+): ConfigureRequest {
+  return {
+    ...configureRequest(prepared),
+    ...(watch === EMPTY_WATCH ? {} : { watch }),
+    ...(recipes.length === 0 ? {} : { recipes: recipes.map(({ parsed }) => parsed) }),
+  };
+}
+
+/** What the shards know, as findings: every entry alive, in order of shards. */
+export async function findingsOf(shards: readonly SearchShard[]): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const shard of shards) {
+    const { entries } = await shard.snapshot();
+    findings.push(...entries.map(findingOf));
+  }
+  return findings;
+}
+
+function findingOf(entry: EntryState): Finding {
+  const { input, steps, allocUnits, size, reasons, number, parents, op, execs } = entry;
+  return {
+    input,
+    outcome: OUTCOMES[entry.outcome] ?? 'crashed',
+    steps,
+    allocUnits,
+    size,
+    reasons,
+    provenance: { id: number, parents, op, execs },
+  };
+}
+
+/** The figures of several shards about the same constraints. */
+function sumScores(reports: readonly (readonly ConstraintScore[])[]): readonly ConstraintScore[] {
+  const sums = new Map<string, ConstraintScore>();
+  for (const score of reports.flat()) {
+    const known = sums.get(score.id);
+    sums.set(
+      score.id,
+      known === undefined
+        ? score
+        : {
+            id: score.id,
+            bestMargin: Math.min(known.bestMargin, score.bestMargin),
+            satisfied: known.satisfied + score.satisfied,
+            observed: known.observed + score.observed,
+            finds: known.finds + score.finds,
+            stepsGained: known.stepsGained + score.stepsGained,
+          },
+    );
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,61 @@
+import type { ProgramImage } from '../../harness/protocol.ts';
+import type { Watch } from '../core/watch.ts';
+import { coverModule } from '../instrument/cover.ts';
+import { instrumentModule } from '../instrument/instrument.ts';
+import { listPlaces, type SourcePlace } from '../instrument/probe-places.ts';
+import type { ModuleBase, SourceModule } from '../instrument/source-module.ts';
+
+/** A module as it was instrumented: what it takes to do it again with probes. */
+export interface WeavableModule {
+  readonly source: SourceModule;
+  readonly base: ModuleBase;
+}
+
+/** The global that istanbul-lib-instrument's counters lie under. */
+const COVERAGE_VARIABLE = '__slowpath_coverage__';
+
+/** Every place of a program where values can be looked at, module by module. */
+export function placesOf(modules: readonly WeavableModule[]): readonly SourcePlace[] {
+  return modules.flatMap(({ source }) => listPlaces(source));
+}
+
+/**
+ * The same program with the probes of a watch. Sites keep their numbers, so costs, site tables and the state of a
+ * search hold for both.
+ */
+export function weaveProbes(
+  image: ProgramImage,
+  modules: readonly WeavableModule[],
+  watch: Watch,
+): ProgramImage {
+  if (watch.probes.length === 0) return image;
+  const codes = new Map<string, string>();
+  for (const { source, base } of modules) {
+    const probes = watch.probes
+      .map((probe, index) => ({ index, probe }))
+      .filter(({ probe }) => probe.place.file === source.id);
+    if (probes.length > 0) codes.set(source.id, instrumentModule(source, base, probes).code);
+  }
+  return { ...withCode(image, codes), probeCount: watch.probes.length };
+}
+
+/** The same program under istanbul-lib-instrument's counters, and none of ours: no steps, no fuel. */
+export function coverProgram(
+  image: ProgramImage,
+  modules: readonly WeavableModule[],
+): ProgramImage {
+  const codes = new Map(
+    modules.map(({ source }) => [source.id, coverModule(source, COVERAGE_VARIABLE).code]),
+  );
+  return { ...withCode(image, codes), coverageVariable: COVERAGE_VARIABLE };
+}
+
+function withCode(image: ProgramImage, codes: ReadonlyMap<string, string>): ProgramImage {
+  return {
+    ...image,
+    modules: image.modules.map((module) => {
+      const code = codes.get(module.id);
+      return code === undefined ? module : { ...module, code };
+    }),
+  };
+}
