@@ -12,14 +12,7 @@ import type {
 import type { Json } from '../../core/run-record.ts';
 import { closest } from '../../core/suggest.ts';
 import type { ProbePlace } from '../../core/watch.ts';
-import {
-  type Document,
-  documentId,
-  freeId,
-  isRecord,
-  readDocument,
-  shortenDocument,
-} from './document.ts';
+import { type Document, isRecord, shortenDocument } from '../document.ts';
 import { failed, listed, passed } from './evidence.ts';
 
 /** A constraint as it can be woven in. */
@@ -49,21 +42,13 @@ export interface Origin {
   readonly round: number;
 }
 
-/**
- * Reads a document as far as that goes without running anything: form, expressions, place, scope.
- * @param fallbackId its id when it has none.
- * @param taken ids in use; the document's is added, with a number after it when it is taken.
- */
+/** Reads a document as far as that goes without running anything: form, expressions, place, scope. */
 export function readCandidate(
-  value: unknown,
-  fallbackId: string,
-  taken: Set<string>,
+  document: Document,
+  id: string,
   context: Pick<SynthesisContext, 'locate'>,
   { source, round }: Origin,
 ): ReadCandidate {
-  const document = readDocument(value);
-  const id = freeId(documentId(document.json) ?? fallbackId, taken);
-  taken.add(id);
   const kept = shortenDocument(document.json);
   const reject = (...evidence: readonly GateEvidence[]): ReadCandidate => ({
     kind: 'rejected',

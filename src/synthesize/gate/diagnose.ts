@@ -1,4 +1,5 @@
 import type { Expression } from '../../../constraints/language/expression.ts';
+import { partsOf } from '../../../constraints/language/expression-facts.ts';
 import { expressionKey } from '../../../constraints/language/expression-key.ts';
 import { printExpression } from '../../../constraints/language/print.ts';
 import type { MeasureOptions } from '../../core/executor.ts';
@@ -107,7 +108,7 @@ function rangeText(observation: Observation | undefined, expression: number): st
 
 /** Variables, members, elements and calls, innermost first. */
 function readableParts(expression: Expression): readonly Expression[] {
-  const inner = childrenOf(expression).flatMap(readableParts);
+  const inner = partsOf(expression).flatMap(readableParts);
   switch (expression.kind) {
     case 'variable':
     case 'member':
@@ -130,7 +131,7 @@ function operandsOf(expression: Expression): readonly Expression[] {
       return [];
     case 'logical':
     case 'conditional':
-      return childrenOf(expression).flatMap(operandsOf);
+      return partsOf(expression).flatMap(operandsOf);
     case 'unary':
       return expression.operator === '!' ? operandsOf(expression.operand) : [expression];
     case 'binary':
@@ -147,27 +148,6 @@ function operandsOf(expression: Expression): readonly Expression[] {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '===', '!==', '==', '!=']);
 
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'literal':
-    case 'variable':
-      return [];
-    case 'member':
-      return [expression.object];
-    case 'index':
-      return [expression.object, expression.index];
-    case 'unary':
-      return [expression.operand];
-    case 'binary':
-    case 'logical':
-      return [expression.left, expression.right];
-    case 'conditional':
-      return [expression.test, expression.consequent, expression.alternate];
-    case 'call':
-      return expression.args;
-  }
-}
-
 function distinct(expressions: readonly Expression[]): readonly Expression[] {
   return [...new Map(expressions.map((one) => [expressionKey(one), one])).values()];
 }
@@ -176,6 +156,6 @@ function distinct(expressions: readonly Expression[]): readonly Expression[] {
 function innermost(parts: readonly Expression[]): readonly Expression[] {
   const keys = new Set(parts.map(expressionKey));
   const contains = (expression: Expression): boolean =>
-    childrenOf(expression).some((child) => keys.has(expressionKey(child)) || contains(child));
+    partsOf(expression).some((child) => keys.has(expressionKey(child)) || contains(child));
   return parts.filter((part) => !contains(part));
 }

@@ -33,8 +33,8 @@ export function counted(count: number, noun: string): string {
 }
 
 /** `a, b, c and 4 more`. */
-export function listed(items: readonly string[]): string {
+export function listed(items: readonly string[], limit = MAX_LISTED): string {
   if (items.length === 0) return 'nothing';
-  const more = items.length - MAX_LISTED;
-  return items.slice(0, MAX_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const more = items.length - limit;
+  return items.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -6,6 +6,7 @@ import type {
   RejectedConstraint,
   SynthesisContext,
 } from '../../core/synthesis.ts';
+import { documentId, freeId, readDocument } from '../document.ts';
 import { type Candidate, type Origin, readAccepted, readCandidate } from './candidate.ts';
 import { diagnose } from './diagnose.ts';
 import { judgeEquivalence } from './equivalence.ts';
@@ -20,8 +21,10 @@ export interface GatePorts {
 export interface GateOptions extends Origin {
   /** How the runs of the sample were measured. */
   readonly measure: MeasureOptions;
-  /** What has passed before: is woven in too, keeps its ids, and need not be found again in other words. */
+  /** What has passed before: is woven in too, and need not be found again in other words. */
   readonly accepted: readonly GatedConstraint[];
+  /** Ids in use, of what was accepted and rejected before. */
+  readonly takenIds: ReadonlySet<string>;
   /** Lets conditions pass that explain cost by size alone: for when nothing better was found. */
   readonly allowSizeOnly: boolean;
 }
@@ -29,12 +32,14 @@ export interface GateOptions extends Origin {
 export interface GateVerdicts {
   readonly accepted: readonly GatedConstraint[];
   readonly rejected: readonly RejectedConstraint[];
+  /** The ids that documents were given, by those that they came with; the first of several wins. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 /**
  * Decides which documents are constraints that the search may be handed, see GATE_CHECKS. Documents may be anything;
  * nothing that is wrong with one of them throws.
- * @returns both in the order of the documents.
+ * @returns those accepted and those rejected, both in the order of the documents.
  */
 export async function gateCandidates(
   documents: readonly unknown[],
@@ -42,10 +47,15 @@ export async function gateCandidates(
   ports: GatePorts,
   options: GateOptions,
 ): Promise<GateVerdicts> {
-  const taken = new Set(options.accepted.map(({ constraint }) => constraint.id));
-  const read = documents.map((document, index) => {
-    const fallbackId = `${options.source}-${options.round}-${index + 1}`;
-    return readCandidate(document, fallbackId, taken, context, options);
+  const taken = new Set(options.takenIds);
+  const ids = new Map<string, string>();
+  const read = documents.map((value, index) => {
+    const document = readDocument(value);
+    const ownId = documentId(document.json) ?? `${options.source}-${options.round}-${index + 1}`;
+    const id = freeId(ownId, taken);
+    taken.add(id);
+    if (!ids.has(ownId)) ids.set(ownId, id);
+    return readCandidate(document, id, context, options);
   });
   const candidates = read.flatMap((one) => (one.kind === 'candidate' ? [one.candidate] : []));
   const evidence = await gatherEvidence(candidates, context, ports, options);
@@ -59,7 +69,7 @@ export async function gateCandidates(
       else accepted.push(verdict);
     }
   }
-  return { accepted, rejected };
+  return { accepted, rejected, ids };
 }
 
 /** All checks that take running the program: evidence up to the one that fails, by candidate. */

@@ -61,19 +61,16 @@ function judgeValue({ candidate, margins, diagnosis }: Case): GateEvidence {
       figures,
     );
   }
-  // A condition without a value is as far from holding as can be; one that merely is false may be too.
+  // What has no value is as far from holding as can be, and so is a comparison with what has none.
   const isSuspect = margins.least.every((margin) => margin === 1);
-  if (isSuspect && diagnosis?.hasValue !== true) {
-    const parts = diagnosis?.undefinedParts ?? [];
+  const parts = diagnosis?.undefinedParts ?? [];
+  if (isSuspect && (diagnosis?.hasValue !== true || parts.length > 0)) {
     const why =
       parts.length === 0
-        ? ''
-        : `: ${listed(parts)} ${parts.length === 1 ? 'is' : 'are'} undefined there`;
-    return failed(
-      'compiles',
-      `has no value in any of ${counted(reached, 'run')} that evaluate it${why}`,
-      figures,
-    );
+        ? 'compares what cannot be compared'
+        : `${listed(parts)} ${parts.length === 1 ? 'is' : 'are'} undefined`;
+    const text = `has no value: ${why} in all ${counted(reached, 'run')} that evaluate it`;
+    return failed('compiles', text, figures);
   }
   return passed('compiles', `has a value in ${reached} of ${counted(runs, 'run')}`, figures);
 }

@@ -5,6 +5,8 @@ import type { Case } from './judge.ts';
 import type { Margins } from './sample.ts';
 
 const CHECK = 'separates-its-pair';
+/** Pairs told in words; the figures hold all. */
+const MAX_TOLD = 3;
 
 /** How a condition fared on the two runs of a pair. */
 interface Split {
@@ -86,7 +88,14 @@ function complaint({ candidate, diagnosis }: Case, pairs: readonly Split[]): str
       : [
           `points the wrong way, holding on the fast and not on the slow run of ${tell(backwards)}`,
         ]),
-    ...(both.length === 0 ? [] : [`holds on both runs of ${listed(both.map(({ id }) => id))}`]),
+    ...(both.length === 0
+      ? []
+      : [
+          `holds on both runs of ${listed(
+            both.map(({ id }) => id),
+            MAX_TOLD,
+          )}`,
+        ]),
     ...(neither.length === 0 ? [] : [`holds on neither run of ${tell(neither)}`]),
     ...(isSizeOnly(candidate.condition)
       ? ['it looks at size alone, and the runs of a pair are of like size']
@@ -97,9 +106,10 @@ function complaint({ candidate, diagnosis }: Case, pairs: readonly Split[]): str
 }
 
 function tell(pairs: readonly Split[]): string {
-  return listed(
-    pairs.map(({ id, slowText, fastText }) => `${id} (margin ${slowText} slow, ${fastText} fast)`),
+  const told = pairs.map(
+    ({ id, slowText, fastText }) => `${id} (margin ${slowText} slow, ${fastText} fast)`,
   );
+  return listed(told, MAX_TOLD);
 }
 
 function figuresOf(pairs: readonly Split[]): GateEvidence['figures'] & object {

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/run-record.ts';
+import type { Json } from '../core/run-record.ts';
 
 /** Longest document that is read, in characters of its JSON; a good one has about 300. */
 const MAX_DOCUMENT = 20_000;
@@ -6,10 +6,13 @@ const MAX_DOCUMENT = 20_000;
 const MAX_KEPT = 2000;
 const MAX_ID = 64;
 
-/** What a proposal holds, as plain data; `json` is what is kept of it. */
-export type Document =
-  | { readonly json: Json; readonly problem?: undefined }
-  | { readonly json: Json; readonly problem: string };
+/** What a proposal holds, as plain data. */
+export interface Document {
+  /** The document, or as much of it as could be kept. */
+  readonly json: Json;
+  /** Why it cannot be read; undefined when it can. */
+  readonly problem: string | undefined;
+}
 
 /** Takes anything for a document: what is no JSON or too long has a problem, and is kept as far as it can be. */
 export function readDocument(value: unknown): Document {
@@ -22,7 +25,7 @@ export function readDocument(value: unknown): Document {
     };
   }
   // Read back, it has no getters, no prototypes and nothing shared with whoever proposed it.
-  return { json: parsed(text) };
+  return { json: parsed(text), problem: undefined };
 }
 
 /** A document as verdicts keep it: itself, or the beginning of its text when that is longer than 2,000 characters. */
@@ -31,14 +34,24 @@ export function shortenDocument(json: Json): Json {
   return text.length <= MAX_KEPT ? json : cut(text, MAX_KEPT);
 }
 
-/** The document's own id, shortened, if it has one. */
+/** The document's own id, made into one that schemas allow; undefined when it has none. */
 export function documentId(json: Json): string | undefined {
-  if (!isRecord(json)) return undefined;
-  const { id } = json;
-  return typeof id === 'string' && id.trim() !== '' ? cut(id.trim(), MAX_ID) : undefined;
+  return isRecord(json) ? tidyId(json['id']) : undefined;
 }
 
-export function isRecord(json: Json): json is { readonly [key: string]: Json } {
+/** Letters, digits, dots and dashes of an id, at most 64; undefined when it is no text or nothing is left of it. */
+export function tidyId(id: Json | undefined): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  const tidy = id
+    .slice(0, MAX_ID)
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '');
+  return tidy === '' ? undefined : tidy;
+}
+
+export type JsonRecord = { readonly [key: string]: Json };
+
+export function isRecord(json: Json): json is JsonRecord {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
