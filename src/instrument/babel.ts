@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { GeneratorOptions, GeneratorResult } from '@babel/generator';
 import type { PluginTarget } from '@babel/core';
+import type Traverse from '@babel/traverse';
 import type * as t from '@babel/types';
 
 const require = createRequire(import.meta.url);
@@ -22,6 +23,12 @@ export const generate = defaultOf(require('@babel/generator'), '@babel/generator
   ast: t.Node,
   options: GeneratorOptions,
 ) => GeneratorResult;
+
+/** Walks an AST with the scopes of its names; keeps what it found about nodes until `traverse.cache.clear()`. */
+export const traverse = defaultOf(
+  require('@babel/traverse'),
+  '@babel/traverse',
+) as (typeof Traverse)['default'];
 
 /** Removes types, lowers enums, namespaces and parameter properties. */
 export const typescriptPlugin = defaultOf(

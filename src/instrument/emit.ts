@@ -48,15 +48,30 @@ export function emitModule(
 }
 
 function lower(file: t.File, source: SourceModule, survey: Survey): t.File {
-  const plugins: PluginItem[] = [];
-  if (source.language === 'ts' || source.language === 'tsx') {
-    plugins.push([typescriptPlugin, { allowDeclareFields: true, allowNamespaces: true }]);
-  }
+  const plugins: PluginItem[] = [...typePlugins(source)];
   if (source.format === 'module') {
     plugins.push([commonjsPlugin, { importInterop: 'none', allowTopLevelThis: false }]);
   } else if (survey.hasModuleSyntax) {
     plugins.push([commonjsPlugin, { importInterop: 'babel' }]);
   }
+  return applyPlugins(file, source, plugins);
+}
+
+/** What takes the types out of a module, if it may have any. */
+export function typePlugins({ language }: SourceModule): readonly PluginItem[] {
+  if (language !== 'ts' && language !== 'tsx') return [];
+  return [[typescriptPlugin, { allowDeclareFields: true, allowNamespaces: true }]];
+}
+
+/**
+ * Transforms a module in one pass of Babel's. The AST is used up; what stays of it keeps its positions.
+ * @throws DataError when a plugin refuses the module's syntax.
+ */
+export function applyPlugins(
+  file: t.File,
+  source: SourceModule,
+  plugins: readonly PluginItem[],
+): t.File {
   if (plugins.length === 0) return file;
   try {
     const result = transformFromAstSync(file, source.code, {
@@ -67,7 +82,7 @@ function lower(file: t.File, source: SourceModule, survey: Survey): t.File {
       babelrc: false,
       browserslistConfigFile: false,
       filename: source.id,
-      plugins,
+      plugins: [...plugins],
     });
     if (result?.ast) return result.ast;
   } catch (error) {

@@ -2,29 +2,35 @@ import * as t from '@babel/types';
 import { collectConstants } from './constants.ts';
 import { createCounters } from './counters.ts';
 import { emitModule } from './emit.ts';
+import { markProbes, type IndexedProbe } from './mark-probes.ts';
 import { chooseNames } from './names.ts';
-import { codeError, parseSource } from './parse.ts';
 import { placeCounters } from './place.ts';
+import { readModule } from './read-module.ts';
 import type {
   InstrumentedModule,
   ModuleBase,
   SourceModule,
   StrippedModule,
 } from './source-module.ts';
-import { surveyModule, type Survey } from './survey.ts';
 import { createUnitTable } from './units.ts';
 
 /**
  * Turns a module into a function body that counts: hits of its sites, and the work that builtins do for it.
+ * @param probes of this module; sites and what they count are the same with and without.
  * @throws DataError with file, line and a code frame when the code is not valid, or uses syntax that cannot be run.
  */
-export function instrumentModule(source: SourceModule, base: ModuleBase): InstrumentedModule {
-  const { file, survey } = read(source);
+export function instrumentModule(
+  source: SourceModule,
+  base: ModuleBase,
+  probes: readonly IndexedProbe[] = [],
+): InstrumentedModule {
+  const { file, survey } = readModule(source);
   const constants = collectConstants(file.program);
   const names = chooseNames(survey.names);
   const units = createUnitTable();
   const counters = createCounters(names, units);
-  placeCounters(file.program, { names, units, counters, bound: survey.bound });
+  const marked = markProbes(file, probes, names);
+  placeCounters(file.program, { names, units, counters, bound: survey.bound, probes: marked });
   // Charges look at objects, which traps would notice.
   if (survey.names.has('Proxy'))
     file.program.body.unshift(t.expressionStatement(counters.work('expectProxies', [])));
@@ -39,16 +45,7 @@ export function instrumentModule(source: SourceModule, base: ModuleBase): Instru
  * @throws DataError as {@link instrumentModule} does.
  */
 export function stripModule(source: SourceModule): StrippedModule {
-  const { file, survey } = read(source);
+  const { file, survey } = readModule(source);
   const { code, specifiers } = emitModule(file, source, survey, chooseNames(survey.names));
   return { code, isAsync: survey.isAsync, mayBeAsync: survey.mayBeAsync, specifiers };
-}
-
-function read(source: SourceModule): { file: t.File; survey: Survey } {
-  const file = parseSource(source);
-  const survey = surveyModule(file.program);
-  if (survey.jsx !== undefined) {
-    throw codeError(source, survey.jsx, 'JSX is not something that Node runs.');
-  }
-  return { file, survey };
 }

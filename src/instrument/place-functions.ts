@@ -2,9 +2,10 @@ import * as t from '@babel/types';
 import { isAnonymousFunction, replaceChild } from './children.ts';
 import { functionName, memberName } from './function-name.ts';
 import { restCharges } from './place-work.ts';
+import { trackDepth } from './place-probes.ts';
 import { placeRests } from './place-statements.ts';
 import type { PendingSite, Unit } from './units.ts';
-import { visitExpression, within, type Walk } from './walk.ts';
+import { noteName, visitExpression, within, type Walk } from './walk.ts';
 
 /** The module's top level is a unit like a function's body. */
 export function placeModule(walk: Walk, program: t.Program): void {
@@ -16,6 +17,7 @@ export function placeModule(walk: Walk, program: t.Program): void {
   });
   program.body.unshift(
     ...declareTemporaries(initializerPrefix(walk), walk.initializerTemporaries),
+    ...declareVariables([...(walk.probes?.depthCounters.values() ?? [])]),
     ...prologue(walk, unit, entry),
   );
 }
@@ -31,8 +33,13 @@ export function placeFunction(walk: Walk, node: t.Function): t.Node {
   const { body } = node;
   const first = prologue(walk, unit, entry);
   first.push(...rests.map((rest) => t.expressionStatement(rest)));
+  const depthCounter = walk.probes?.depthCounters.get(node);
   if (body.type === 'BlockStatement') {
+    if (depthCounter !== undefined) body.body = trackDepth(depthCounter, body.body);
     body.body.unshift(...first);
+  } else if (depthCounter !== undefined) {
+    first.push(...trackDepth(depthCounter, [t.returnStatement(body)]));
+    node.body = t.blockStatement(first);
   } else if (first.length === 1) {
     node.body = t.sequenceExpression([walk.counters.enter(unit, entry), body]);
   } else {
@@ -54,6 +61,7 @@ function placeParameter(walk: Walk, node: t.Node | null): void {
   switch (node?.type) {
     case 'AssignmentPattern':
       placeParameter(walk, node.left);
+      noteName(walk, node);
       node.right = placeInitializer(walk, node.right, '<parameter>');
       return;
     case 'TSParameterProperty':
@@ -104,9 +112,11 @@ function initializerPrefix({ names }: Walk): string {
 }
 
 function declareTemporaries(prefix: string, count: number): t.Statement[] {
-  if (count === 0) return [];
-  const declarators = Array.from({ length: count }, (_, i) =>
-    t.variableDeclarator(t.identifier(`${prefix}${i}`)),
-  );
+  return declareVariables(Array.from({ length: count }, (_, i) => `${prefix}${i}`));
+}
+
+function declareVariables(names: readonly string[]): t.Statement[] {
+  if (names.length === 0) return [];
+  const declarators = names.map((name) => t.variableDeclarator(t.identifier(name)));
   return [t.variableDeclaration('var', declarators)];
 }

@@ -1,7 +1,7 @@
 import * as t from '@babel/types';
 import type { SiteKind } from '../core/site.ts';
 import { isAnonymousFunction, replaceChild, replaceChildren } from './children.ts';
-import { visitExpression, visitStatement, type Walk } from './walk.ts';
+import { inBlock, visitExpression, visitStatement, type Walk } from './walk.ts';
 import { restCharges } from './place-work.ts';
 
 export function placeIf(walk: Walk, node: t.IfStatement): t.Node {
@@ -50,7 +50,7 @@ export function placeLoop(walk: Walk, node: t.Loop): t.Node {
 export function placeCase(walk: Walk, node: t.SwitchCase): t.Node {
   replaceChild(node, 'test', walk.visit);
   const site = walk.unit && walk.units.add(walk.unit, 'case', node);
-  replaceChild(node, 'consequent', walk.visit);
+  inBlock(walk, site, () => replaceChild(node, 'consequent', walk.visit));
   if (site) node.consequent.unshift(t.expressionStatement(walk.counters.count(site)));
   return node;
 }
@@ -68,7 +68,7 @@ export function placeTry(walk: Walk, node: t.TryStatement): t.Node {
 function placeCatch(walk: Walk, node: t.CatchClause): void {
   replaceChild(node, 'param', walk.visit);
   const site = walk.unit && walk.units.add(walk.unit, 'catch', node);
-  replaceChild(node, 'body', walk.visit);
+  inBlock(walk, site, () => replaceChild(node, 'body', walk.visit));
   const inserted: t.Statement[] = [];
   let error = node.param;
   if (error?.type !== 'Identifier') {
@@ -111,16 +111,18 @@ export function placeRests(walk: Walk, statements: t.Statement[]): void {
 /** A statement that counts first: a block. */
 function counted(walk: Walk, kind: SiteKind, place: t.Node, statement: t.Statement): t.Statement {
   const site = walk.unit && walk.units.add(walk.unit, kind, place);
-  const placed = visitStatement(walk, statement);
-  if (site === undefined) return placed;
+  if (site === undefined) return visitStatement(walk, statement);
+  const block = asBlock(statement);
+  inBlock(walk, site, () => visitStatement(walk, block));
   const isLoop = kind === 'loop';
   const count = isLoop ? walk.counters.countAndPoll(site) : walk.counters.count(site);
-  const first = t.expressionStatement(count);
-  if (placed.type === 'BlockStatement') {
-    placed.body.unshift(first);
-    return placed;
-  }
-  return t.blockStatement(placed.type === 'EmptyStatement' ? [first] : [first, placed]);
+  block.body.unshift(t.expressionStatement(count));
+  return block;
+}
+
+function asBlock(statement: t.Statement): t.BlockStatement {
+  if (statement.type === 'BlockStatement') return statement;
+  return t.blockStatement(statement.type === 'EmptyStatement' ? [] : [statement]);
 }
 
 /** An expression that counts first: a sequence. */

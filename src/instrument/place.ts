@@ -1,8 +1,8 @@
 import type * as t from '@babel/types';
 import { isTypeOnly, replaceChild, replaceChildren } from './children.ts';
-import { namedValue } from './function-name.ts';
 import { placeChain } from './place-chains.ts';
 import { placeField, placeFunction, placeModule } from './place-functions.ts';
+import { placeProbe } from './place-probes.ts';
 import {
   placeAssignment,
   placeCase,
@@ -16,7 +16,7 @@ import {
 } from './place-statements.ts';
 import { chargeCall, chargeConstruction, chargeSpread } from './place-work.ts';
 import type { Unit } from './units.ts';
-import type { Placement, Walk } from './walk.ts';
+import { noteName, type Placement, type Walk } from './walk.ts';
 
 /**
  * Walks a module once: sites are opened going down, in source order, and counters placed going up, so that inserted code
@@ -30,6 +30,7 @@ export function placeCounters(program: t.Program, placement: Placement): void {
     objectSpreads: new WeakSet(),
     references: new WeakSet(),
     unit: undefined,
+    site: undefined,
     initializerTemporaries: 0,
   };
   placeModule(walk, program);
@@ -37,8 +38,9 @@ export function placeCounters(program: t.Program, placement: Placement): void {
 
 function place(walk: Walk, node: t.Node): t.Node {
   if (isTypeOnly(node)) return node;
-  const named = namedValue(node);
-  if (named !== undefined) walk.hints.set(named.value, named.name);
+  const mark = walk.probes?.marks.get(node);
+  if (mark !== undefined) return placeProbe(walk, node, mark);
+  noteName(walk, node);
   if (node.type === 'CallExpression') walk.references.add(node.callee);
   if (node.type === 'UnaryExpression' && node.operator === 'delete') {
     walk.references.add(node.argument);

@@ -1,8 +1,11 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { CELL_ALLOC, CELL_COUNT, MODULE_PARAMETERS } from '../../harness/protocol.ts';
+import { createProbes } from '../../harness/js/probes.ts';
 import { createWork } from '../../harness/js/work.ts';
+import type { ProbeListener } from '../../harness/protocol.ts';
 import type { Site } from '../../src/core/site.ts';
+import type { Probe } from '../../src/core/watch.ts';
 import { instrumentModule } from '../../src/instrument/instrument.ts';
 import type { InstrumentedModule, SourceModule } from '../../src/instrument/source-module.ts';
 
@@ -36,6 +39,9 @@ export interface RunOptions {
   readonly modules?: Readonly<Record<string, unknown>>;
   readonly firstSite?: number;
   readonly firstFunction?: number;
+  /** Woven in and armed. */
+  readonly probes?: readonly Probe[];
+  readonly listener?: ProbeListener;
 }
 
 export const STOP: unknown = { stop: true };
@@ -53,16 +59,15 @@ export function runOriginal(code: string, options: RunOptions = {}): ModuleRun {
 
 /** Instruments code and runs it; `log(...)` is in scope. */
 export function runInstrumented(code: string, options: RunOptions = {}): CountedRun {
-  const { fuel = Infinity, firstSite = 0, firstFunction = 0 } = options;
+  const { fuel = Infinity, firstSite = 0, firstFunction = 0, probes = [] } = options;
   const instrumented = instrumentModule(
-    {
-      id: '/p/m.js',
-      code,
-      format: options.format ?? 'commonjs',
-      language: options.language ?? 'js',
-    },
+    sourceModule(code, options),
     { file: 0, firstSite, firstFunction },
+    probes.map((probe, index) => ({ index, probe })),
   );
+  const { due, report, setListener } = createProbes(probes.length, Int32Array);
+  due.fill(1);
+  if (options.listener !== undefined) setListener(options.listener);
   const counts = new Int32Array(firstSite + instrumented.sites.length);
   const cells = new Int32Array(CELL_COUNT);
   const touched: number[] = [];
@@ -93,6 +98,8 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
       poll,
       caught,
       createWork(counts, cells, poll),
+      due,
+      report,
       log,
     ),
   );
@@ -105,6 +112,14 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
     touched,
     module: instrumented,
   };
+}
+
+/** The text as the module that is run. */
+export function sourceModule(
+  code: string,
+  { format = 'commonjs', language = 'js' }: RunOptions = {},
+): SourceModule {
+  return { id: '/p/m.js', code, format, language };
 }
 
 /** Hits in order of sites: `loop=3 branch=2`; work sites by what does the work; functions by their names. */
