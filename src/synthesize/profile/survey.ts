@@ -1,0 +1,144 @@
+import type { ValueKind } from '../../../constraints/patterns/pattern.ts';
+import { parseExpression } from '../../../constraints/language/parse.ts';
+import type { ProgramSource } from '../../core/synthesis.ts';
+import type { Observation, ProbePlace, Watch } from '../../core/watch.ts';
+import { buildWatch, type WatchEntry } from '../build-watch.ts';
+import { memberPaths } from './member-paths.ts';
+
+/** A variable in scope, or a property of one, that terms can be about. */
+export interface ScopeVariable {
+  /** As it is written: `values`, `this.jobs`. */
+  readonly path: string;
+  readonly kind: ValueKind;
+  /** Greatest length seen; 0 for numbers. */
+  readonly longest: number;
+  /** Its length differs within single runs: it is a part of something, or grows. */
+  readonly changesLength: boolean;
+  /** It has one value, or one length and sum, throughout every run. */
+  readonly isSteady: boolean;
+}
+
+/** A place with the variables that terms are made of there. */
+export interface Scope {
+  readonly place: ProbePlace;
+  readonly variables: readonly ScopeVariable[];
+}
+
+/** Paths that are looked at, at each place, before the fit ones are chosen. */
+const MAX_PATHS = 32;
+const MAX_VARIABLES = 10;
+/** Collections say more than numbers, but both should have room. */
+const MAX_OF_A_SORT = 6;
+
+/** Kinds in the order of their codes; a value that is empty now and full later is what it is when full. */
+const KIND_CODES: readonly (ValueKind | undefined)[] = [
+  undefined,
+  'collection',
+  'number',
+  'text',
+  'list',
+  'texts',
+  'numbers',
+];
+
+/** Questions that are asked of each path, by the order of their readings. */
+const QUESTIONS: readonly ((path: string) => string)[] = [
+  (path) =>
+    `typeof ${path} === 'number' ? 2 : typeof ${path} === 'string' ? 3 : !(len(${path}) >= 0) ? 0 : ` +
+    `typeof ${path}[0] === 'number' ? 6 : typeof ${path}[0] === 'string' ? 5 : typeof ${path}[0] === 'object' ? 4 : 1`,
+  (path) => path,
+  (path) => `len(${path})`,
+  (path) => `sum(${path})`,
+];
+
+interface Asked {
+  readonly place: ProbePlace;
+  readonly path: string;
+  readonly entries: readonly WatchEntry[];
+}
+
+/** What the variables at some places are, asked of a few runs. */
+export interface Survey {
+  readonly watch: Watch;
+  /** @param observations of the watch. */
+  read(observations: readonly Observation[]): readonly Scope[];
+}
+
+/** Prepares the questions; whoever calls puts them to the program. */
+export function createSurvey(
+  places: readonly ProbePlace[],
+  sources: readonly ProgramSource[],
+): Survey {
+  const asked = places.flatMap((place) => {
+    const code = sources.find(({ file }) => file === place.file)?.code ?? '';
+    const paths = [...place.variables.slice(0, MAX_PATHS / 2), ...memberPaths(place, code)];
+    return paths.slice(0, MAX_PATHS).flatMap((path) => askAbout(place, path));
+  });
+  return {
+    watch: buildWatch(asked.flatMap(({ entries }) => entries)),
+    read: (observations) =>
+      places.map((place) => ({
+        place,
+        variables: choose(
+          asked.flatMap((one, index) => {
+            const variable = one.place === place && describe(one.path, index, observations);
+            return variable ? [variable] : [];
+          }),
+        ),
+      })),
+  };
+}
+
+/** Nothing for what is no name in the language. */
+function askAbout(place: ProbePlace, path: string): readonly Asked[] {
+  const entries = QUESTIONS.flatMap((question): readonly WatchEntry[] => {
+    const parsed = parseExpression(question(path), { variables: place.variables });
+    return parsed.ok ? [{ place, expression: parsed.expression, mode: 'value' }] : [];
+  });
+  return entries.length === QUESTIONS.length ? [{ place, path, entries }] : [];
+}
+
+/** @returns undefined for what is neither a number that varies nor a collection. */
+function describe(
+  path: string,
+  index: number,
+  observations: readonly Observation[],
+): ScopeVariable | undefined {
+  const rangesOf = (question: number): readonly (readonly [number, number])[] =>
+    observations.flatMap(({ readings }) => {
+      const at = 2 * (index * QUESTIONS.length + question);
+      const [least, greatest] = [readings[at] ?? Number.NaN, readings[at + 1] ?? Number.NaN];
+      return Number.isNaN(least) ? [] : [[least, greatest] as const];
+    });
+  const kind = KIND_CODES[Math.max(0, ...rangesOf(0).map(([, greatest]) => greatest))];
+  if (kind === undefined) return undefined;
+  if (kind === 'number') {
+    const ranges = rangesOf(1);
+    const values = ranges.flat();
+    const varies = values.some((value) => value !== values[0]);
+    const isSteady = !ranges.some(isWide);
+    return varies ? { path, kind, longest: 0, changesLength: false, isSteady } : undefined;
+  }
+  const lengths = rangesOf(2);
+  const changesLength = lengths.some(isWide);
+  return {
+    path,
+    kind,
+    longest: Math.max(0, ...lengths.map(([, greatest]) => greatest)),
+    changesLength,
+    isSteady: !changesLength && !rangesOf(3).some(isWide),
+  };
+}
+
+function isWide([least, greatest]: readonly [number, number]): boolean {
+  return least !== greatest;
+}
+
+/** The innermost ones, of either sort, in their order. */
+function choose(variables: readonly ScopeVariable[]): readonly ScopeVariable[] {
+  const numbers = variables.filter(({ kind }) => kind === 'number').slice(0, MAX_OF_A_SORT);
+  const collections = variables.filter(({ kind }) => kind !== 'number').slice(0, MAX_OF_A_SORT);
+  const room = MAX_VARIABLES - collections.length;
+  const chosen = new Set([...collections, ...numbers.slice(0, room)]);
+  return variables.filter((variable) => chosen.has(variable));
+}
