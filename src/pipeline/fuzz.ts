@@ -132,7 +132,7 @@ async function runIn(
         transcriptDirectory: join(directory.path, 'transcripts'),
       }),
     },
-    { ...log.sink, stage: log.stage },
+    { ...log.sink, stage: async (name, run) => await log.stage(name, run) },
   );
   const constraints = await log.stage(
     'uplift',

@@ -1,6 +1,7 @@
 import type { HotLine } from '../core/run-record.ts';
 import { formatCount, formatFactor, formatMs, plural } from './figures.ts';
 import { drawChart } from './html/chart.ts';
+import { constraintsView } from './html/constraints.ts';
 import { growthCurve } from './html/growth-curve.ts';
 import { jsonForScript, safe, safeBlock } from './html/markup.ts';
 import { sourceView } from './html/source-view.ts';
@@ -72,7 +73,7 @@ ${verdictOf(record, sizeNoun(input.slowest))
   .map((sentence) => `<p class="verdict">${safe(sentence)}</p>`)
   .join('\n')}
 </header>
-${[slowest(input), charts(input), hotSource(input, limits), suite(input, limits), timing(input), facts(input)].join('\n')}
+${[slowest(input), charts(input), hotSource(input, limits), constraints(input), suite(input, limits), timing(input), facts(input)].join('\n')}
 </main>
 ${limits.data ? `<script type="application/json" id="slowpath-run">${jsonForScript(record)}</script>` : ''}
 </body>
@@ -144,6 +145,10 @@ function hotSource(
         `${sourceView(sourceOf(file), lines)}</details>`,
     );
   return section('Where the steps go', files.join('\n'));
+}
+
+function constraints({ record }: HtmlReportInput): string {
+  return section('What slow inputs have in common', constraintsView(record.constraints));
 }
 
 function suite({ record, tests, textOf }: HtmlReportInput, limits: Limits): string {

@@ -4,6 +4,7 @@ import type { Paint } from './paint.ts';
 import { displayWidth, padEnd, padStart, printable, truncate, wrap } from './printable.ts';
 import type { ReportInput } from './report-input.ts';
 import { callName, sizeNoun } from './report-input.ts';
+import { scoreboardLines } from './scoreboard.ts';
 import { shortenArguments, shortenText } from './shorten-value.ts';
 import { suiteTable } from './suite-table.ts';
 import { verdictOf } from './verdict.ts';
@@ -20,6 +21,7 @@ export const MIN_WIDTH = 40;
 /** Wider lines are hard to read. */
 const MAX_WIDTH = 120;
 const HOT_LINES = 5;
+const CONSTRAINTS = 3;
 /** Lines that cost less are not hot. */
 const LEAST_SHARE = 0.001;
 const INDENT = '  ';
@@ -32,6 +34,7 @@ export function printSummary(input: ReportInput, options: SummaryOptions): strin
     headline(input, page),
     slowestInput(input, page),
     hottestLines(input, page),
+    constraints(input, page),
     confirmation(input, page),
     alsoSeen(input, page),
     suite(input, page),
@@ -106,6 +109,21 @@ function keepEnd(text: string, width: number): string {
     end = (characters.pop() ?? '') + end;
   }
   return displayWidth(text) <= width ? text : `…${end}`;
+}
+
+/** The strongest constraints; `run.json` has them all. */
+function constraints({ record }: ReportInput, page: Page): readonly string[] {
+  const accepted = record.constraints.filter(({ verdict }) => verdict === 'accepted');
+  if (accepted.length === 0) return [];
+  const shown = accepted.slice(0, CONSTRAINTS);
+  const [, ...lines] = scoreboardLines(shown, {
+    width: page.body,
+    paint: page.paint,
+    isBrief: true,
+  });
+  const left = accepted.length - shown.length;
+  const more = left > 0 ? [`and ${formatCount(left)} more, see the report`] : [];
+  return section('What slow inputs have in common', [...lines, ...more], page);
 }
 
 function confirmation({ record }: ReportInput, page: Page): readonly string[] {
