@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  effortOf,
+  isSynthesisDue,
+  MAX_ROUNDS,
+  type SynthesisMoment,
+} from '../../../src/pipeline/synthesis-schedule.ts';
+
+const start: SynthesisMoment = {
+  rounds: 0,
+  effortThen: 0,
+  execs: 0,
+  steps: 0,
+  shards: 1,
+  elapsedMs: 0,
+  budget: { timeMs: undefined, execs: undefined },
+};
+
+describe('isSynthesisDue', () => {
+  it.each([
+    ['not at the start', start, false],
+    ['once there was a second or so of search', { ...start, execs: 10, steps: 60_000_000 }, true],
+    [
+      'later with more shards, which share the work',
+      { ...start, shards: 2, execs: 10, steps: 60_000_000 },
+      false,
+    ],
+    [
+      'at a fifth of a small budget of executions',
+      { ...start, execs: 4_000, budget: { timeMs: undefined, execs: 20_000 } },
+      true,
+    ],
+    [
+      'never for a handful of executions',
+      { ...start, execs: 2_000, budget: { timeMs: undefined, execs: 2_000 } },
+      false,
+    ],
+    [
+      'at a fifth of the time',
+      { ...start, execs: 5_000, elapsedMs: 2_000, budget: { timeMs: 10_000, execs: undefined } },
+      true,
+    ],
+    [
+      'not again right after a round',
+      { ...start, rounds: 1, effortThen: 60_000_000, execs: 10, steps: 70_000_000 },
+      false,
+    ],
+    [
+      'again when the search has gone on for long',
+      { ...start, rounds: 1, effortThen: 60_000_000, execs: 10, steps: 480_000_000 },
+      true,
+    ],
+    [
+      'not again when most of the budget is used',
+      {
+        ...start,
+        rounds: 1,
+        effortThen: 60_000_000,
+        execs: 70,
+        steps: 480_000_000,
+        budget: { timeMs: undefined, execs: 100 },
+      },
+      false,
+    ],
+    [
+      'no more often than that',
+      { ...start, rounds: MAX_ROUNDS, effortThen: 1, execs: 10, steps: 480_000_000 },
+      false,
+    ],
+  ])('%s', (_name, moment, due) => {
+    expect(isSynthesisDue(moment)).toBe(due);
+  });
+});
+
+describe('effortOf', () => {
+  it('counts an execution besides its steps', () => {
+    expect(effortOf(100, 2)).toBe(228);
+  });
+});
