@@ -6,7 +6,10 @@ import type { Margins } from './sample.ts';
 
 const CHECK = 'not-equivalent';
 
-/** Mean difference of margins up to which two conditions pull the search the same way. */
+/**
+ * Mean difference of margins up to which two conditions pull the search the same way. The search compares margins of one
+ * condition with each other, so that their scale says nothing: that of `c && true` is half that of `c`.
+ */
 const SAME_MARGIN = 0.02;
 
 /** A condition and how it fared over the sample. */
@@ -54,20 +57,26 @@ function sameAs(one: Fared, twin: Fared): GateEvidence {
   const { id, when } = twin.candidate.constraint;
   return failed(
     CHECK,
-    `holds in the same ${counted(held, 'run')} as ${id} (${when}), and margins differ by ${shown(difference)} on average`,
+    `holds in the same ${counted(held, 'run')} as ${id} (${when}), and comes as near in the others: scaled margins differ by ${shown(difference)} on average`,
     { twin: id, held, meanDifference: figure(difference) },
   );
 }
 
-/** Of the margins over all runs, 0 to 1; infinite when a run tells the conditions apart. */
+/** Of the margins over all runs, each on a scale from 0 to its greatest; infinite when a run tells the conditions apart. */
 function meanDifference(a: Margins, b: Margins): number {
+  const scale = greatest(a);
+  const otherScale = greatest(b);
   let difference = 0;
   for (const [run, margin] of a.least.entries()) {
     const other = b.least[run] ?? 1;
     if ((margin === 0) !== (other === 0)) return Infinity;
-    difference += Math.abs(margin - other);
+    difference += Math.abs(margin / scale - other / otherScale);
   }
   return a.least.length === 0 ? Infinity : difference / a.least.length;
+}
+
+function greatest({ least }: Margins): number {
+  return least.reduce((most, margin) => Math.max(most, margin), Number.MIN_VALUE);
 }
 
 /** Length of the condition, its lets put in. */

@@ -136,7 +136,7 @@ function judgeVariety({ candidate, margins }: Case): GateEvidence {
 
 function judgeReach({ margins, diagnosis }: Case): GateEvidence {
   const held = count(margins.least, (margin) => margin === 0);
-  const closest = Math.min(...margins.least);
+  const closest = margins.least.reduce((least, margin) => Math.min(least, margin), 1);
   const figures = { held, closest: figure(closest) };
   const values = diagnosis === undefined || diagnosis.values === '' ? '' : `; ${diagnosis.values}`;
   return held === 0
