@@ -31,11 +31,11 @@ const MAX_SIZE_RATIO = 1.25;
 /** Fast partners of one slow run that are looked at closely. */
 const PARTNERS = 16;
 /** A larger ratio tells no more: mostly the fast run then ended before anything began. */
-const TELLING_RATIO = 64;
+const TELLING_RATIO = 16;
 /** What a pair of inputs that have nothing in common is worth, of one of equal inputs. */
 const UNLIKE = 0.2;
 /** What a pair is worth whose fast run never came to the hot place: it says how to get there, not what costs there. */
-const UNREACHED = 0.5;
+const UNREACHED = 1 / 4;
 /** A run that costs a sixteenth of the costliest one that is no larger makes a pair worth half: it is hardly slow. */
 const SLOWNESS_POWER = 1 / 4;
 /** A further pair is worth at least this part of the best one. */

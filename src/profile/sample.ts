@@ -68,7 +68,9 @@ export async function sampleRuns<G>(
   const usable = findings.filter(({ outcome }) => outcome === 'ok');
   const maxSteps = fuelOf(usable, options.maxSteps, totalSteps);
   const affordable = usable.filter(({ steps }) => steps <= maxSteps);
-  const bands = sizeBands(affordable, maxSize);
+  // Where slow inputs cost too much there is nothing to hold fast ones against.
+  const tooDear = usable.filter(({ steps }) => steps > maxSteps).map(({ size }) => size - 1);
+  const bands = sizeBands(affordable, Math.max(1, Math.min(maxSize, ...tooDear)));
   const collector = createCollector(options.executor, { runs, totalSteps, maxSteps });
   collector.offer(
     'found',

@@ -19,7 +19,7 @@ const MAX_BANDS = 8;
  * The sizes to look at: the bands that the search has finds in and those of common small sizes, the largest ones of
  * them, ascending.
  * @param findings that can be afforded
- * @param maxSize largest size to make
+ * @param maxSize largest size of a band without finds
  */
 export function sizeBands(findings: readonly Finding[], maxSize: number): readonly SizeBand[] {
   const bands = new Map<number, Finding[]>();
