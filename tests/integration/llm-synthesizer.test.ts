@@ -274,7 +274,7 @@ describe('cache and transcripts', () => {
       replies(answer([], [recipeAnswer('r')])),
       { kind: 'error', status: 400, error: { message: `bad key ${KEY}` } },
     );
-    const llm = synthesizer({ baseUrl }, { ...directories, answeredBy: 'a script' });
+    const llm = synthesizer({ baseUrl }, directories);
     await llm.propose(fakeContext(), FIRST_ROUND);
     await llm.propose(fakeContext(), SECOND_ROUND);
     await llm.propose(fakeContext(), { ...SECOND_ROUND, round: 3 });
@@ -287,7 +287,6 @@ describe('cache and transcripts', () => {
       round: 1,
       promptVersion: PROMPTS.version,
       model: 'test-model',
-      answeredBy: 'a script',
       messages: requests[0]?.body.messages,
       replies: [answer()],
       finishReasons: ['stop'],

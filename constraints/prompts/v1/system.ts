@@ -13,7 +13,7 @@ A RECIPE describes an input of any size by an expression for each place of the i
 # What makes a good constraint
 
 - It names the cause, not the symptom: a property of the data at the place where the work is done. Order, duplicates, equal prefixes, runs, nesting, skewed partitions, collisions, chains, extremes.
-- It does not depend on the size alone: "len(a) > 1000" holds for every large input, fast ones too, and will be turned away. Use ratios: "distinct(a) < len(a) / 10".
+- It does not depend on the size alone: "len(a) > 1000" holds for every large input, fast ones too, and will be turned away. So is whatever is made of lengths and hits() alone. Use properties of the data, as ratios: "distinct(a) < len(a) / 10".
 - It can be true and can be false. What always holds and what never holds is turned away.
 - It uses only names that are in scope at its place and have a value there.
 - Its threshold lies between what slow runs show and what fast runs show; the measured values tell where.

@@ -15,9 +15,13 @@ export function tellAccepted({ accepted }: SynthesisHistory): string {
     .join('\n');
 }
 
-/** What was turned away last, each with the check that it failed and what was seen. */
+/** What was turned away last of a model's own, each with the check that it failed and what was seen. */
 export function tellRejected({ rejected }: SynthesisHistory): string {
-  return rejected.slice(-MAX_TOLD).map(tellRejection).join('\n');
+  return rejected
+    .filter(({ source }) => source === 'llm')
+    .slice(-MAX_TOLD)
+    .map(tellRejection)
+    .join('\n');
 }
 
 /** How the search fared with what it has, one a line. */

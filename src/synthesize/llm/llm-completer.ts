@@ -32,7 +32,6 @@ export function createLlmCompleter(options: LlmOptions, ports: ChatPorts): Compl
     },
   ): void => {
     if (transcriptDirectory === undefined) return;
-    const { answeredBy } = options;
     const { parameters, messages, reply, usage, fromCache, hash } = exchange;
     writeTranscript(transcriptDirectory, {
       version: 1,
@@ -41,7 +40,6 @@ export function createLlmCompleter(options: LlmOptions, ports: ChatPorts): Compl
       round,
       promptVersion,
       model,
-      ...(answeredBy === undefined ? {} : { answeredBy }),
       parameters,
       messages: messages.map((message) => ({ ...message })),
       replies: [...reply.texts],

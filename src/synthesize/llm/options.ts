@@ -31,8 +31,6 @@ export interface LlmOptions {
   readonly cacheDirectory: string | undefined;
   /** Where every exchange is written, `001.json` and so on; undefined for nowhere. */
   readonly transcriptDirectory: string | undefined;
-  /** Who answers, for transcripts, when it is not simply the model. */
-  readonly answeredBy?: string;
 }
 
 export const DEFAULT_BASE_URL = 'https://api.openai.com/v1';

@@ -34,9 +34,7 @@ export async function renderQuestion(
   history: SynthesisHistory,
 ): Promise<readonly Message[]> {
   const facts = {
-    target: `${context.target.specifier}, ${
-      context.target.kind === 'function' ? 'a function' : 'a program that reads standard input'
-    }`,
+    target: tellTarget(context),
     source: listProgram(context),
     inputs: context.inputs.map(tellPlace).join('\n'),
     pairs: context.pairs
@@ -74,6 +72,12 @@ export function renderReformat(
     { role: 'assistant', content: reply.slice(0, MAX_ECHO) },
     { role: 'user', content: fillTemplate(PROMPTS.reformat, { problem }) },
   ];
+}
+
+/** Without directories: they say nothing about the program, and are nobody else's business. */
+function tellTarget({ target: { specifier, kind } }: SynthesisContext): string {
+  const name = specifier.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '');
+  return `${name}, ${kind === 'function' ? 'a function' : 'a program that reads standard input'}`;
 }
 
 function listProgram({ sources, pairs, places }: SynthesisContext): string {

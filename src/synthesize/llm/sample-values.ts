@@ -21,6 +21,8 @@ const QUESTIONS: readonly { readonly text: (name: string) => string; readonly ca
 
 interface AskedExpression extends WatchedExpression {
   readonly text: string;
+  /** About what a collection holds: not worth a line when it is the same all over. */
+  readonly isDerived: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function sampleValues(context: SynthesisContext): Promise<string> {
   return places
     .map((place, probe) => {
       const rows = expressions.flatMap((asked, index) =>
-        asked.probe === probe ? rowOf(asked.text, index, observations) : [],
+        asked.probe === probe ? rowOf(asked, index, observations) : [],
       );
       return rows.length === 0 ? '' : `${nameOf(place, context.sources)}\n${rows.join('\n')}`;
     })
@@ -74,6 +76,7 @@ function askedOf(name: string, probe: number): readonly AskedExpression[] {
     expression: callee === undefined ? variable : { kind: 'call', callee, args: [variable] },
     mode: 'value',
     text: text(name),
+    isDerived: callee !== undefined && callee !== 'len',
   }));
 }
 
@@ -82,9 +85,9 @@ function fuelFor(pairs: readonly ContrastPair[]): number {
   return 2 * Math.max(...pairs.map(({ slow }) => slow.steps)) + 1000;
 }
 
-/** `  len(a)   slow 1 to 2,000 | fast 1 to 1,998`; nothing where it was never a number. */
+/** `  len(a)   slow 1 to 2000 | fast 1 to 1998`; nothing where it was never a number, or tells nothing. */
 function rowOf(
-  text: string,
+  { text, isDerived }: AskedExpression,
   index: number,
   observations: readonly Observation[],
 ): readonly string[] {
@@ -97,6 +100,7 @@ function rowOf(
     observations.filter((_, i) => i % 2 === 1),
   );
   if (slow === '-' && fast === '-') return [];
+  if (isDerived && slow === fast && !slow.includes(' ')) return [];
   return [`  ${text.padEnd(24)} slow ${slow} | fast ${fast}`];
 }
 

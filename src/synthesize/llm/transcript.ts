@@ -46,11 +46,6 @@ export const transcriptSchema = z.object({
 export type Transcript = z.infer<typeof transcriptSchema>;
 export type RecordedParameters = z.infer<typeof parametersSchema>;
 
-/** The published JSON Schema of a transcript. */
-export function transcriptJsonSchema(): object {
-  return z.toJSONSchema(transcriptSchema, { io: 'input', target: 'draft-2020-12' });
-}
-
 /** The content address of a question: the same for the same words asked of the same model in the same way. */
 export function questionHash(question: {
   readonly model: string;
