@@ -8,7 +8,7 @@ import type {
 } from '../core/synthesis.ts';
 import { formatCount, formatFactor, plural } from './figures.ts';
 import type { Paint, Style } from './paint.ts';
-import { printable, wrap } from './printable.ts';
+import { displayWidth, printable, wrap } from './printable.ts';
 
 export interface ScoreboardOptions {
   /** Columns, at least {@link MIN_WIDTH}; narrower is taken as that. */
@@ -46,7 +46,7 @@ export function scoreboardLines(
   const accepted = records.filter((record) => record.verdict === 'accepted');
   const rejected = records.filter((record) => record.verdict === 'rejected');
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, options.width));
-  const page: Page = { ...options, body: width - 2 * INDENT.length };
+  const page: Page = { ...options, width, body: width - INDENT.length };
   const blocks = [
     ...accepted.map((record) => acceptedBlock(record, page)),
     ...(options.isBrief === true
@@ -62,24 +62,40 @@ export function scoreboardLines(
 }
 
 interface Page extends ScoreboardOptions {
-  /** Columns inside the indentation of a piece of evidence. */
+  /** Columns inside the indentation. */
   readonly body: number;
 }
 
 function acceptedBlock(record: AcceptedRecord, page: Page): readonly string[] {
   const { constraint, place, standing, evidence } = record;
-  const { paint } = page;
   const where = `${constraint.where.file}:${place.line} ${place.at} (${place.functionName})`;
   const lets = Object.entries(constraint.let ?? {}).map(([name, text]) => `${name} = ${text}`);
-  const head = [paint('bold', constraint.id), paint(STANDING_STYLES[standing], standing)];
   return [
-    `${head.join('  ')}  ${upliftText(record)}`.trimEnd(),
+    ...heading(constraint.id, standing, STANDING_STYLES[standing], upliftText(record), page),
     ...paragraph(constraint.description, page),
     ...paragraph(`${where}: ${constraint.when}`, page, 'cyan'),
     ...(lets.length === 0 ? [] : paragraph(`where ${lets.join(', ')}`, page, 'cyan')),
     ...paragraph(searchText(record), page),
     ...(page.isBrief === true ? [] : gateLines(evidence, page)),
   ];
+}
+
+/** Id, verdict and the figures of it: in one line where there is room. */
+function heading(
+  id: string,
+  verdict: string,
+  style: Style,
+  figures: string,
+  page: Page,
+): readonly string[] {
+  const name = printable(id);
+  const line = `${name}  ${verdict}  ${figures}`.trimEnd();
+  return displayWidth(line) <= page.width
+    ? [`${page.paint('bold', name)}  ${page.paint(style, verdict)}  ${figures}`.trimEnd()]
+    : [
+        ...wrap(name, page.width).map((part) => page.paint('bold', part)),
+        ...paragraph(`${verdict} ${figures}`.trimEnd(), page, style),
+      ];
 }
 
 function upliftText({ uplift }: AcceptedRecord): string {
@@ -105,7 +121,7 @@ function searchText({ score }: AcceptedRecord): string {
 function rejectedBlock({ id, document, evidence }: RejectedRecord, page: Page): readonly string[] {
   const failed = evidence.at(-1)?.check ?? 'unknown';
   return [
-    `${page.paint('bold', printable(id))}  ${page.paint('red', 'rejected')}  ${failed}`,
+    ...heading(id, 'rejected', 'red', failed, page),
     ...paragraph(documentText(document), page, 'cyan'),
     ...gateLines(evidence, page),
   ];

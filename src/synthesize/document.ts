@@ -75,8 +75,10 @@ function jsonText(value: unknown): string | undefined {
 }
 
 function parsed(text: string): Json {
+  // A key that some readers would take for the prototype says nothing in any document of ours.
+  const drop = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
   // What JSON.stringify wrote is JSON.
-  return JSON.parse(text) as Json;
+  return JSON.parse(text, drop) as Json;
 }
 
 function cut(text: string, length: number): string {

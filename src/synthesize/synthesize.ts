@@ -100,7 +100,9 @@ class Session {
     this.#ports = ports;
     this.#options = options;
     this.#lastRound = history.round;
-    for (const { constraint } of history.accepted) this.#seen.add(contentOf(constraint));
+    for (const { constraint } of history.accepted) {
+      this.#seen.add(`constraints ${contentOf(constraint)}`);
+    }
   }
 
   hasEnough(): boolean {
@@ -162,9 +164,9 @@ class Session {
   }
 
   /** Those that were not looked at before. */
-  #fresh(documents: readonly unknown[], what: string): readonly unknown[] {
+  #fresh(documents: readonly unknown[], what: 'constraints' | 'recipes'): readonly unknown[] {
     const fresh = documents.filter((document) => {
-      const content = contentOf(document);
+      const content = `${what} ${contentOf(document)}`;
       const isNew = !this.#seen.has(content);
       this.#seen.add(content);
       return isNew;

@@ -3,7 +3,8 @@ import { apiKeyOf } from '../api-key.ts';
 import { EXIT } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { resolveCommandOptions } from '../resolve-options.ts';
-import { printScoreboard, scoreboardJson } from '../../synthesize/scoreboard.ts';
+import { printScoreboard } from '../../report/scoreboard.ts';
+import { scoreboardJson } from '../../synthesize/scoreboard.ts';
 import type { CommandContext, ParsedOptions } from './command-context.ts';
 import { createDisplay } from './fuzz.ts';
 

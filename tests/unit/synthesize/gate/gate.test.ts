@@ -100,7 +100,7 @@ describe('parses', () => {
     expect((await rejectionOf(circular))?.text).toBe('it is not a JSON value');
     const long = await gate([atEntry(GOOD, { description: 'x'.repeat(30_000) })]);
     expect(lastOf(long.rejected[0])?.text).toMatch(/30\d\d\d characters long; at most 20000/);
-    expect(String(long.rejected[0]?.document)).toHaveLength(2000);
+    expect(long.rejected[0]?.document).toHaveLength(2000);
   });
 
   it('reads lets into the condition', async () => {
@@ -346,7 +346,7 @@ describe('direction', () => {
   });
 
   it('cannot tell without runs of like size', async () => {
-    const inputs = [[[1, 2]], [[4, 3, 2, 1]], [[...'1234567890'].map(Number)]];
+    const inputs = [[[1, 2]], [[4, 3, 2, 1]], [[1, 2, 3, 4, 5, 6, 7, 8, 9]]];
     const context = fakeSynthesis(INSERTION_SORT, inputs, { pairs: [] });
     expect((await rejectionOf(atEntry('inversions(a) > 0.5'), context))?.text).toMatch(
       /^cannot be told/,
