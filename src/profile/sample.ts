@@ -211,15 +211,16 @@ function* variantsOf<G>(
   { model, seed, runs = DEFAULT_RUNS }: Pick<SampleOptions<G>, 'model' | 'runs' | 'seed'>,
 ): Iterable<string> {
   if (anchors.length === 0) return;
+  const genotypes = anchors.map(({ input }) => model.decode(input));
   for (let round = 0; round * anchors.length < 2 * runs; round++) {
     const kind = VARIANTS[round % VARIANTS.length] ?? 'shuffle';
-    for (const [i, anchor] of anchors.entries()) {
-      const g = model.decode(anchor.input);
+    for (const [i, g] of genotypes.entries()) {
+      const wanted = anchors[i]?.size ?? 1;
       for (let draw = 0; draw < VARIANT_DRAWS; draw++) {
         const variant = makeVariant(model, g, kind, createRng(seed, round, i, draw));
         if (variant === undefined) break;
         const size = model.sizeOf(variant);
-        if (size > SIZE_TOLERANCE * anchor.size || SIZE_TOLERANCE * size < anchor.size) continue;
+        if (size > SIZE_TOLERANCE * wanted || SIZE_TOLERANCE * size < wanted) continue;
         yield model.encode(variant);
         break;
       }
