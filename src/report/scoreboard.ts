@@ -18,7 +18,7 @@ export interface ScoreboardOptions {
   readonly isBrief?: boolean;
 }
 
-const MIN_WIDTH = 40;
+const MIN_WIDTH = 24;
 /** Wider lines are hard to read. */
 const MAX_WIDTH = 120;
 const INDENT = '  ';
@@ -56,7 +56,7 @@ export function scoreboardLines(
   const counts = `${plural(accepted.length, 'constraint')} accepted, ${formatCount(rejected.length)} rejected`;
   const separator = options.isBrief === true ? [] : [''];
   return [
-    options.paint('bold', counts),
+    ...wrap(counts, width).map((line) => options.paint('bold', line)),
     ...blocks.flatMap((lines) => (lines.length === 0 ? [] : [...separator, ...lines])),
   ];
 }

@@ -79,9 +79,9 @@ describe('the scoreboard for people', () => {
     `);
   });
 
-  it.each([1, 40, 57, 80, 500])('fits a terminal of %i columns', (width) => {
+  it.each([1, 24, 40, 57, 80, 500])('fits a terminal of %i columns', (width) => {
     const text = printScoreboard(RECORDS, { width, paint: plain });
-    const room = Math.min(120, Math.max(40, width));
+    const room = Math.min(120, Math.max(24, width));
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(room);
   });
 
