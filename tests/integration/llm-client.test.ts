@@ -5,7 +5,7 @@ import {
   type ChatClient,
   createChatClient,
 } from '../../src/synthesize/llm/client.ts';
-import type { LlmOptions } from '../../src/synthesize/llm/options.ts';
+import { DEFAULT_BASE_URL, type LlmOptions } from '../../src/synthesize/llm/options.ts';
 import { type LlmServer, replies, type ServerStep, startLlmServer } from '../helpers/llm-server.ts';
 import { TEST_SEED } from '../helpers/seed.ts';
 
@@ -284,6 +284,12 @@ describe('what goes wrong with a server', () => {
     expect(message).toMatch(/cannot be reached: ECONNREFUSED/);
     expect(hint).toMatch(/Start the server/);
     expect(client.waits).toEqual([]);
+  });
+
+  it("is told before anything is sent when OpenAI's own server is asked without a key", () => {
+    const open = (): unknown =>
+      clientOf({ baseUrl: DEFAULT_BASE_URL }, { baseUrl: undefined, apiKey: undefined });
+    expect(open).toThrow(/wants an API key, and none is set/);
   });
 
   it('is told when a key is wanted and none is set', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { UsageError } from '../../core/errors.ts';
 import { createRng } from '../../core/rng.ts';
 import { type Abilities, afterRefusal, ALL_ABILITIES, chatBody } from './abilities.ts';
 import type { ChatParameters } from './abilities.ts';
@@ -53,8 +54,13 @@ const sleepUntil = async (ms: number, signal: AbortSignal): Promise<void> => {
   await wait(ms, undefined, { signal });
 };
 
-/** @throws UsageError when the base URL cannot be used. */
+/** @throws UsageError when the base URL cannot be used, or OpenAI's own server is asked without a key. */
 export function createChatClient(options: LlmOptions, ports: ChatPorts): ChatClient {
+  if (options.baseUrl === undefined && options.apiKey === undefined) {
+    throw new UsageError("OpenAI's server wants an API key, and none is set.", {
+      hint: 'Set SLOWPATH_API_KEY or OPENAI_API_KEY, or name a server that needs none with --base-url.',
+    });
+  }
   const { model, apiKey, limits, baseUrl = DEFAULT_BASE_URL } = options;
   const parameters: ChatParameters = {
     model,
