@@ -68,7 +68,12 @@ function locateFunction(
       ? { problem: `no line ${line} in the file` }
       : { problem: `several functions are called ${name}, on lines ${listed(spans)}: name a line` };
   }
-  const place = places.find((other) => other.at === at && other.functionAt === entry.functionAt);
+  const place = places.find(
+    (other) =>
+      other.at === at &&
+      other.functionAt === entry.functionAt &&
+      other.functionName === entry.functionName,
+  );
   return place ?? { problem: `${entry.functionName} never returns` };
 }
 

@@ -84,14 +84,15 @@ export function surveyProbePoints(file: t.File): ProbeSurvey {
   return { points: reachable.toSorted(inOrder), thisOwners };
 }
 
-/** What tells a place from all others of its module. */
+/** What tells a place from all others of its module. A function may begin where the module does: then the name tells. */
 export function placeKey({
   at,
   line,
   column,
   functionAt,
+  functionName,
 }: Omit<ProbePlace, 'file' | 'variables'>): string {
-  return `${at} ${line}:${column} ${functionAt}`;
+  return `${at} ${line}:${column} ${functionAt} ${functionName}`;
 }
 
 /** The function that gives `this` its value: the next one out that is no arrow, or the field whose initial value it is in. */

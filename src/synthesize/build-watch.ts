@@ -42,6 +42,6 @@ function probeOf(place: ProbePlace, entries: readonly WatchEntry[]): Probe {
 }
 
 /** Two places with one key are the same place. */
-function placeKey({ file, at, line, column, functionAt }: ProbePlace): string {
-  return JSON.stringify([file, at, line, column, functionAt]);
+function placeKey({ file, at, line, column, functionAt, functionName }: ProbePlace): string {
+  return JSON.stringify([file, at, line, column, functionAt, functionName]);
 }
