@@ -24,7 +24,7 @@ export interface Entry {
   readonly reasons: string[];
   /**
    * `margins[k]` of constraint k, 0 holds, up to 1; {@link UNREACHED} where its place was not reached. Undefined while no
-   * execution of it was looked at.
+   * execution of it was looked at for all constraints.
    */
   margins: Float64Array | undefined;
   /** Places held. */
@@ -40,6 +40,8 @@ const SIGNATURES = 32;
 
 /** In place of the margin of a constraint whose place was not reached: farther than any margin. */
 export const UNREACHED = 2;
+/** In place of the margin of a constraint that was not looked at: farther still, so that it beats nothing. */
+export const UNKNOWN = 3;
 
 /** The places of one size band. */
 export class Level {

@@ -4,7 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { Entry } from './archive.ts';
 import { Level } from './archive.ts';
-import type { Goals } from './constraints/goals.ts';
+import { type Goals, NO_GOAL } from './constraints/goals.ts';
 import type { Feedback } from './feedback/feedback.ts';
 import { costFeedbacks, goalFeedbacks } from './feedback/registry.ts';
 import { findingOf, parentIds } from './findings.ts';
@@ -112,10 +112,10 @@ export class SearchCore {
 
   /**
    * Puts the genotype before the program.
-   * @param forConstraint whether it runs for the sake of a constraint, and is of no use when it is not looked at.
+   * @param sake the constraint for whose sake it runs, see {@link Goals.arm}.
    * @returns false when it must not run: too big, or known to kill.
    */
-  prepare(genotype: unknown, expectedSteps: number, forConstraint = false): boolean {
+  prepare(genotype: unknown, expectedSteps: number, sake = NO_GOAL): boolean {
     const size = this.model.sizeOf(genotype);
     if (size > this.maxSize) return false;
     const journals = this.journalAll || expectedSteps > JOURNAL_STEPS;
@@ -130,7 +130,7 @@ export class SearchCore {
     this.run.size = size;
     this.run.level = levelOf(size);
     this.runner.input = this.model.build(genotype, this.host.realm);
-    this.goals?.arm(forConstraint);
+    this.goals?.arm(this.run.level, sake);
     return true;
   }
 
@@ -138,7 +138,7 @@ export class SearchCore {
   account(): void {
     const { run, totals } = this;
     observe(this.host, run, run.size, run.level);
-    this.goals?.read(run.steps);
+    this.goals?.read(run);
     this.execsLeft--;
     this.stepsLeft -= run.steps;
     totals.execs++;
@@ -201,7 +201,7 @@ export class SearchCore {
       execs: totals.execs - 1,
       lineage: parent?.lineage ?? totals.nextLineage++,
       reasons: [],
-      margins: this.goals?.observed === true ? this.goals.margins.slice() : undefined,
+      margins: this.goals?.isWhole === true ? this.goals.margins.slice() : undefined,
       claims: 0,
       number: -1,
       parts: undefined,
@@ -231,7 +231,7 @@ export class SearchCore {
   /** After one more execution of an entry, which was looked at: gives it the places that constraints have for it. */
   look(entry: Entry): void {
     const { goals, run, host } = this;
-    if (goals?.observed !== true) return;
+    if (goals?.isWhole !== true) return;
     const level = this.levels[run.level] as Level;
     entry.margins = goals.margins.slice();
     goals.beginClaims();

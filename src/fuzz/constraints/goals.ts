@@ -1,7 +1,8 @@
 import type { ConstraintScore } from '../../core/synthesis.ts';
-import { type Entry, UNREACHED } from '../archive.ts';
+import { type Entry, UNKNOWN, UNREACHED } from '../archive.ts';
 import { type ArmState, Bandit } from '../bandit.ts';
 import type { SearchOptions } from '../requests.ts';
+import type { Run } from '../run.ts';
 import { Credit } from './credit.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -9,6 +10,10 @@ import type { Watcher } from './watcher.ts';
 const SIGNATURE_BITS = 16;
 /** Units after which one execution is looked at no more. */
 const MAX_UNITS = 400_000;
+
+/** For whose sake an execution is made: of nobody in particular, of all constraints, or (from 0) of one. */
+export const NO_GOAL = -2;
+export const ALL_GOALS = -1;
 
 /** How a search fared with a constraint; plain data. */
 interface GoalScore {
@@ -22,7 +27,8 @@ interface GoalScore {
 /** What a search knows of its constraints, besides what levels and entries hold; plain data. */
 export interface GoalsState {
   readonly ids: readonly string[];
-  readonly credit: number;
+  /** See {@link Credit}. */
+  readonly credit: readonly number[];
   readonly scores: readonly Readonly<GoalScore>[];
   readonly arms: readonly ArmState[];
 }
@@ -34,11 +40,12 @@ export class Goals {
   readonly ids: readonly string[];
   /** False: they are looked at and told of, and nothing is done about them. */
   readonly isRewarded: boolean;
-  /** Whether the last execution was looked at: what follows says nothing otherwise. */
+  /** Whether the last execution was looked at, for some or for all constraints: what follows says nothing otherwise. */
   observed = false;
-  /** `margins[k]` of constraint k in the last execution, {@link UNREACHED} when its place was not reached. */
+  isWhole = false;
+  /** `margins[k]` of constraint k in the last execution; {@link UNREACHED}, {@link UNKNOWN}. */
   readonly margins: Float64Array;
-  /** Bit k: constraint k holds. */
+  /** Bit k: constraint k is known to hold. */
   signature = 0;
   /** The last execution is the first of all that satisfies some constraint. */
   isFirst = false;
@@ -48,10 +55,12 @@ export class Goals {
   progress = 0;
   /** Which constraint is worked on. */
   readonly arms: Bandit;
-  /** Entries that no execution was looked at of, in order of id. */
+  /** Entries that no execution was looked at of for all constraints, in order of id. */
   unseen: Entry[] = [];
   readonly #watcher: Watcher;
-  readonly #credit = new Credit();
+  /** The probe that alone was armed, unless all were. */
+  #armed = -1;
+  readonly #credit: Credit;
   readonly #scores: GoalScore[];
 
   /**
@@ -75,28 +84,34 @@ export class Goals {
       uniform: without.includes('bandit'),
       arms: known.map((k) => state?.arms[k]),
     });
-    if (state !== undefined) this.#credit.balance = state.credit;
+    this.#credit = new Credit(state?.credit);
   }
 
-  /** Before an execution; `wanted` when it is made for the sake of a constraint. */
-  arm(wanted: boolean): void {
-    this.observed = this.#credit.affords(wanted);
-    if (this.observed) this.#watcher.arm(MAX_UNITS);
+  /** Before an execution at a level, for the sake of a constraint, or {@link ALL_GOALS}, {@link NO_GOAL}. */
+  arm(level: number, sake: number): void {
+    this.observed = this.#credit.affords(level, sake !== NO_GOAL);
+    this.isWhole = this.observed && sake < 0;
+    if (!this.observed) return;
+    this.#armed = sake < 0 ? -1 : (this.#watcher.probeOf[sake] as number);
+    this.#watcher.arm(MAX_UNITS, this.isWhole ? undefined : this.#armed);
   }
 
-  /** After an execution of that many steps: reads what it showed. */
-  read(steps: number): void {
-    const { margins } = this;
+  /** After an execution: reads what it showed. */
+  read({ level, steps, size }: Run): void {
     this.isFirst = false;
     this.signature = 0;
-    if (!this.observed) return this.#credit.book(steps, 0);
+    if (!this.observed) return this.#credit.book(level, steps, size, 0);
+    const { least, probeOf, units } = this.#watcher;
     this.#watcher.disarm();
-    this.#credit.book(steps, this.#watcher.units);
-    const { least } = this.#watcher;
-    for (let k = 0; k < margins.length; k++) {
+    this.#credit.book(level, steps, size, units);
+    for (let k = 0; k < this.margins.length; k++) {
+      if (!this.isWhole && probeOf[k] !== this.#armed) {
+        this.margins[k] = UNKNOWN;
+        continue;
+      }
       const reading = least[k] as number;
       const margin = reading <= 1 ? reading : UNREACHED;
-      margins[k] = margin;
+      this.margins[k] = margin;
       this.#score(k, margin);
       if (margin === 0 && k < SIGNATURE_BITS) this.signature |= 1 << k;
     }
@@ -112,9 +127,9 @@ export class Goals {
     if (margin < score.bestMargin) score.bestMargin = margin;
   }
 
-  /** Whether an execution for the sake of a constraint would be looked at. */
-  get isAffordable(): boolean {
-    return this.#credit.affords(true);
+  /** Whether an execution at that level for the sake of a constraint would be looked at. */
+  affords(level: number): boolean {
+    return this.#credit.affords(level, true);
   }
 
   /** Before an entry is given its places: nothing was reached yet. */
@@ -131,7 +146,7 @@ export class Goals {
 
   /** After an entry was given its places. */
   book(entry: Entry, stepsGained: number): void {
-    if (!this.observed) this.unseen.push(entry);
+    if (!this.isWhole) this.unseen.push(entry);
     for (const goal of this.reached) this.bookFind(goal, stepsGained);
   }
 
@@ -161,7 +176,7 @@ export class Goals {
   state(): GoalsState {
     return {
       ids: [...this.ids],
-      credit: this.#credit.balance,
+      credit: this.#credit.state(),
       scores: this.#scores.map((score) => ({ ...score })),
       arms: this.arms.state(),
     };

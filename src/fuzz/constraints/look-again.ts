@@ -1,5 +1,7 @@
+import type { Entry } from '../archive.ts';
 import type { SearchCore } from '../core.ts';
 import type { Task } from '../run.ts';
+import { ALL_GOALS } from './goals.ts';
 
 /**
  * Runs entries again that no execution was looked at of, as far as the credit goes, so that the archive knows how near
@@ -8,16 +10,18 @@ import type { Task } from '../run.ts';
 export function* lookAgain(core: SearchCore): Task<void> {
   const { goals } = core;
   if (goals === undefined || goals.unseen.length === 0) return;
-  let next = 0;
-  while (next < goals.unseen.length && goals.isAffordable && core.goOn()) {
-    const entry = goals.unseen[next++];
+  const waiting: Entry[] = [];
+  for (const entry of goals.unseen) {
     // Out of the archive by now, or of a final stage, whose executions are too long to be made twice.
-    if (entry === undefined || entry.claims === 0 || entry.steps > core.options.ladderMaxSteps)
+    if (entry.claims === 0 || entry.steps > core.options.ladderMaxSteps) continue;
+    if (!goals.affords(entry.level) || !core.goOn()) {
+      waiting.push(entry);
       continue;
-    if (!core.prepare(entry.genotype, entry.steps, true)) continue;
+    }
+    if (!core.prepare(entry.genotype, entry.steps, ALL_GOALS)) continue;
     yield;
     core.account();
     core.look(entry);
   }
-  goals.unseen.splice(0, next);
+  goals.unseen = waiting;
 }

@@ -6,21 +6,29 @@ import type { Watch, WatchedExpression } from '../../core/watch.ts';
 
 /** Hits that no counter reaches: not due in this execution. */
 const NEVER_DUE = 2 ** 31 - 1;
-/** What a call of a probe and an evaluation cost besides the elements that are looked at. Units. */
-const CALL_UNITS = 12;
-const EVALUATION_UNITS = 4;
+/** What a look and an evaluation cost besides what the expression charges. Units of about 5 ns, see Frame. */
+const LOOK_UNITS = 100;
+const EVALUATION_UNITS = 30;
+/** Units of an execution after which looks become rarer, and after which they become rarest. */
+const DENSE_UNITS = 4000;
+const SPARSE_UNITS = 16_000;
+/** Then one look waits at least for one hit for so many units that it cost. */
+const UNITS_PER_HIT = 16;
 const NOTHING: readonly unknown[] = [];
 
 type Evaluator = (frame: Frame) => number;
 
 /**
  * Looks at the expressions of a watch while the program runs. A probe that was reached h times is looked at again
- * after a quarter of h further hits, so that a place reached a million times is looked at about sixty times.
+ * after a quarter of h further hits, so that a place reached a million times is looked at about sixty times; where
+ * that costs much, after half as many hits again, and then after as many.
  */
 export class Watcher {
   /** `least[k]`, `greatest[k]` of expression k in the last execution looked at; ∞ and -∞ when it was never a number. */
   readonly least: Float64Array;
   readonly greatest: Float64Array;
+  /** `probeOf[k]`: where expression k is looked at. */
+  readonly probeOf: Int32Array;
   readonly #due: Int32Array;
   readonly #frame: Frame = { values: NOTHING, hits: 0, depth: 0, units: 0 };
   /** By probe: its expressions are `order[start[p]] .. order[start[p + 1] - 1]`. */
@@ -39,6 +47,7 @@ export class Watcher {
       );
     this.least = new Float64Array(expressions.length);
     this.greatest = new Float64Array(expressions.length);
+    this.probeOf = Int32Array.from(expressions, ({ probe }) => probe);
     this.#due = host.probesDue;
     const reader = createReader((value) => host.isProxy(value));
     const byProbe = probes.map((_, probe) =>
@@ -65,13 +74,15 @@ export class Watcher {
   /**
    * Before an execution that is to be looked at.
    * @param maxUnits after which the execution is looked at no more.
+   * @param probe the only one to be armed; all when left out.
    */
-  arm(maxUnits: number): void {
+  arm(maxUnits: number, probe?: number): void {
     this.#maxUnits = maxUnits;
     this.#frame.units = 0;
     this.least.fill(Infinity);
     this.greatest.fill(-Infinity);
-    this.#due.fill(1);
+    if (probe === undefined) this.#due.fill(1);
+    else this.#due[probe] = 1;
   }
 
   /** Whatever runs now is not looked at. */
@@ -85,7 +96,8 @@ export class Watcher {
     frame.values = values;
     frame.hits = hits;
     frame.depth = depth;
-    frame.units += CALL_UNITS;
+    const before = frame.units;
+    frame.units += LOOK_UNITS;
     const end = this.#start[probe + 1] as number;
     for (let j = this.#start[probe] as number; j < end; j++) {
       const reading = (this.#evaluators[j] as Evaluator)(frame);
@@ -96,8 +108,18 @@ export class Watcher {
       frame.units += EVALUATION_UNITS;
     }
     if (frame.units > this.#maxUnits) return NEVER_DUE;
-    return hits + Math.max(1, hits >> 2);
+    return hits + gapAfter(frame.units - before, frame.units, hits);
   }
+}
+
+/**
+ * Hits until a probe is due again that was reached `hits` times. ≥ 1.
+ * @param look units that the last look cost.
+ * @param all units that the execution has cost.
+ */
+function gapAfter(look: number, all: number, hits: number): number {
+  if (all < DENSE_UNITS) return Math.max(1, hits >> 2);
+  return Math.max(Math.floor(look / UNITS_PER_HIT), all < SPARSE_UNITS ? hits >> 1 : hits);
 }
 
 function evaluatorOf(

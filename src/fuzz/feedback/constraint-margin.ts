@@ -44,7 +44,7 @@ export function constraintMargins(goals: Goals): Feedback {
 function beats(goal: number, margin: number, run: Run, level: Level): boolean {
   const least = level.margins[goal] as number;
   if (margin !== least) return margin < least;
-  if (margin === UNREACHED) return false;
+  if (margin >= UNREACHED) return false;
   // Before it holds, what is equally near may take the place, so that plateaus are walked.
   return (margin > 0 && run.mayTie) || run.steps > (level.goals[goal]?.steps ?? 0);
 }

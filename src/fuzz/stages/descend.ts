@@ -18,7 +18,7 @@ export const descend: Stage = {
     const { core, rng } = context;
     const { goals } = core;
     const level = core.levels[levelIndex] as Level;
-    if (goals?.isAffordable !== true || level.goalsHeld.length === 0) return 0;
+    if (goals?.affords(levelIndex) !== true || level.goalsHeld.length === 0) return 0;
     const drawn = goals.arms.pick(rng);
     const goal = level.goals[drawn] === undefined ? rng.pick(level.goalsHeld) : drawn;
     const before = core.totals.execs;
@@ -49,7 +49,7 @@ function* approach(
   for (let k = 0; k < batch && core.goOn(); k++) {
     const cap = core.capOf(rng.oneIn(8) ? levelIndex + 1 : levelIndex);
     const mutant = maker.make(entry, cap, donor);
-    if (mutant === undefined || !core.prepare(mutant.genotype, entry.steps, true)) continue;
+    if (mutant === undefined || !core.prepare(mutant.genotype, entry.steps, goal)) continue;
     yield;
     maker.charge(mutant);
     const bestBefore = level.best?.steps ?? 0;
@@ -81,7 +81,7 @@ function* carry(
     const room = core.capOf(levelIndex);
     const growth = rng.int(Math.ceil(room * 0.75), room) / pattern.size;
     const genotype = core.model.scale(rng, pattern.genotype, growth);
-    if (!core.prepare(genotype, pattern.steps * growth * growth, true)) continue;
+    if (!core.prepare(genotype, pattern.steps * growth * growth, goal)) continue;
     yield;
     const bestBefore = level.best?.steps ?? 0;
     const { entry, gain } = core.settle(genotype, 'scale', pattern, undefined);

@@ -1,4 +1,5 @@
 import type { Level } from '../archive.ts';
+import { ALL_GOALS } from '../constraints/goals.ts';
 import { applyRecipe, mixInRecipe } from '../apply-recipe.ts';
 import type { Task } from '../run.ts';
 import type { Stage, StageContext } from './stage.ts';
@@ -27,7 +28,7 @@ export const recipe: Stage = {
         entry === undefined
           ? applyRecipe(core.model.generate(rng, size), application)
           : mixInRecipe(entry.genotype, application);
-      if (!core.prepare(genotype, Math.max(expected, entry?.steps ?? 0), true)) continue;
+      if (!core.prepare(genotype, Math.max(expected, entry?.steps ?? 0), ALL_GOALS)) continue;
       yield;
       charged++;
       const before = level.best?.steps ?? 0;
