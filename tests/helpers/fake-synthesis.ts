@@ -196,9 +196,9 @@ function placeIn(
 }
 
 const SORT_ENTRY = placeIn(SORT_FILE, 'entry', 1, 'sort', '1:0', ['a', 'k']);
-const SORT_OUTER = placeIn(SORT_FILE, 'loop', 2, 'sort', '1:0', ['x', 'i', 'a', 'k']);
-const SORT_NEVER = placeIn(SORT_FILE, 'line', 8, 'sort', '1:0', ['a', 'k']);
-const SORT_MODULE = placeIn(SORT_FILE, 'line', 11, '<module>', '0:0', ['sort']);
+const SORT_OUTER = placeIn(SORT_FILE, 'loop', 3, 'sort', '1:0', ['x', 'i', 'moved', 'a', 'k']);
+const SORT_NEVER = placeIn(SORT_FILE, 'line', 10, 'sort', '1:0', ['a', 'k']);
+const SORT_MODULE = placeIn(SORT_FILE, 'line', 13, '<module>', '0:0', ['sort']);
 
 /** Insertion sort: one step a shift, so descending lists are slow and ascending ones fast. `k` is always `{ list: a }`. */
 export const INSERTION_SORT: FakeProgram = {
@@ -206,11 +206,13 @@ export const INSERTION_SORT: FakeProgram = {
     file: SORT_FILE,
     name: 'sort.js',
     code: `function sort(a, k = { list: a }) {
+  const moved = [];
   for (let i = 1; i < a.length; i++) {
     const x = a[i];
     let j = i;
     for (; j > 0 && a[j - 1] > x; j--) a[j] = a[j - 1];
     a[j] = x;
+    if (j < i) moved.push(x);
   }
   if (a === null) throw new Error('no list');
   return a;
@@ -223,17 +225,19 @@ module.exports = { sort };
   run: ([list], look) => {
     const a = Array.isArray(list) ? list.map(Number) : [];
     const k = { list: a };
+    const moved: number[] = [];
     let steps = 1;
     look(SORT_ENTRY, { a, k });
     for (let i = 1; i < a.length; i++) {
       const x = a[i] ?? 0;
-      look(SORT_OUTER, { x, i, a, k });
+      look(SORT_OUTER, { x, i, moved, a, k });
       let j = i;
       for (; j > 0 && (a[j - 1] ?? 0) > x; j--) {
         a[j] = a[j - 1] ?? 0;
         steps++;
       }
       a[j] = x;
+      if (j < i) moved.push(x);
       steps++;
     }
     return { steps, output: a };

@@ -1,8 +1,8 @@
-import { isSizeOnly } from '../../../constraints/language/expression-facts.ts';
 import type { GateEvidence } from '../../core/synthesis.ts';
 import { counted, failed, figure, passed, shown, shownP } from './evidence.ts';
 import type { Case } from './judge.ts';
 import type { Correlation } from './sample.ts';
+import { looksAtSizeAlone } from './size-alone.ts';
 
 const CHECK = 'direction';
 
@@ -22,21 +22,16 @@ interface Looks {
  * second look is for conditions that few runs satisfy and that are either true or false.
  */
 export function judgeDirection(one: Case): GateEvidence {
-  const { candidate, allowSizeOnly } = one;
-  if (isSizeOnly(candidate.condition) && !allowSizeOnly) {
+  const { runs } = one.sample;
+  if (!looksAtSizeAlone(one)) return verdict(looksOf(one, runs), 'at equal size');
+  if (!one.allowSizeOnly) {
     return failed(
       CHECK,
       'looks at size alone: that larger inputs cost more says nothing about slow ones',
     );
   }
-  const controlled = looksOf(one, one.sample.runs);
-  const first = verdict(controlled, 'at equal size');
-  if (first.passed || !allowSizeOnly) return first;
-  const unsized = one.sample.runs.map(({ steps }) => ({ size: 1, steps }));
-  return verdict(
-    looksOf(one, unsized),
-    'over all sizes, and nothing found explains more than size',
-  );
+  const unsized = runs.map(({ steps }) => ({ size: 1, steps }));
+  return verdict(looksOf(one, unsized), 'over all sizes, and nothing found explains more');
 }
 
 function looksOf(

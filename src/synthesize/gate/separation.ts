@@ -1,8 +1,8 @@
-import { isSizeOnly } from '../../../constraints/language/expression-facts.ts';
 import type { GateEvidence } from '../../core/synthesis.ts';
 import { counted, failed, figure, listed, passed, shown } from './evidence.ts';
 import type { Case } from './judge.ts';
 import type { Margins } from './sample.ts';
+import { looksAtSizeAlone } from './size-alone.ts';
 
 const CHECK = 'separates-its-pair';
 /** Pairs told in words; the figures hold all. */
@@ -31,7 +31,7 @@ export function judgeSeparation(one: Case): GateEvidence {
       figuresOf(pairs),
     );
   }
-  if (allowSizeOnly) return judgeExtremes(one);
+  if (allowSizeOnly && looksAtSizeAlone(one)) return judgeExtremes(one);
   if (pairs.length === 0) {
     return passed(
       CHECK,
@@ -78,7 +78,8 @@ function splitOf(id: string, slow: number, fast: number, margins: Margins): Spli
   };
 }
 
-function complaint({ candidate, diagnosis }: Case, pairs: readonly Split[]): string {
+function complaint(one: Case, pairs: readonly Split[]): string {
+  const { diagnosis } = one;
   const backwards = pairs.filter(({ slow, fast }) => slow > 0 && fast === 0);
   const both = pairs.filter(({ slow, fast }) => slow === 0 && fast === 0);
   const neither = pairs.filter(({ slow, fast }) => slow > 0 && fast > 0);
@@ -97,7 +98,7 @@ function complaint({ candidate, diagnosis }: Case, pairs: readonly Split[]): str
           )}`,
         ]),
     ...(neither.length === 0 ? [] : [`holds on neither run of ${tell(neither)}`]),
-    ...(isSizeOnly(candidate.condition)
+    ...(looksAtSizeAlone(one)
       ? ['it looks at size alone, and the runs of a pair are of like size']
       : []),
     ...(diagnosis === undefined || diagnosis.values === '' ? [] : [diagnosis.values]),

@@ -318,7 +318,7 @@ describe('which constraints go to the search', () => {
   it('is decided by users first, then by places, then by strength', async () => {
     const loop = atEntry('i < 2 && a[0] + a[1] > 4 * len(a)', {
       id: 'loop',
-      where: { file: 'sort.js', at: 'loop', line: 2 },
+      where: { file: 'sort.js', at: 'loop', line: 3 },
     });
     const user = new ScriptedSynthesizer('user', { constraints: [THIRD] });
     const profile = new ScriptedSynthesizer('profile', { constraints: [GOOD, ALSO_GOOD, loop] });

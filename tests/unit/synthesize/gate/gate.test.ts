@@ -118,11 +118,11 @@ describe('in-scope', () => {
   });
 
   it('names what is in scope, and what may have been meant', async () => {
-    const where = { file: 'sort.js', at: 'loop', line: 2 };
+    const where = { file: 'sort.js', at: 'loop', line: 3 };
     const last = await rejectionOf(atEntry('xx > 3', { where }));
     expect(last).toMatchObject({
       check: 'in-scope',
-      text: 'at sort.js:2 (loop, sort): xx is not a variable here; there are: x i a k; did you mean x?',
+      text: 'at sort.js:3 (loop, sort): xx is not a variable here; there are: x i moved a k; did you mean x?',
     });
   });
 
@@ -135,11 +135,11 @@ describe('in-scope', () => {
 
 describe('compiles', () => {
   it('refuses a place that no run gets to', async () => {
-    const where = { file: 'sort.js', at: 'line', line: 8 };
+    const where = { file: 'sort.js', at: 'line', line: 10 };
     const last = await rejectionOf(atEntry('a === null', { where }));
     expect(last).toMatchObject({
       check: 'compiles',
-      text: 'never evaluated: none of 30 runs gets to sort.js:8 (line, sort)',
+      text: 'never evaluated: none of 30 runs gets to sort.js:10 (line, sort)',
     });
   });
 
@@ -165,7 +165,7 @@ describe('compiles', () => {
   });
 
   it('refuses callDepth() outside functions, and takes it inside', async () => {
-    const outside = { file: 'sort.js', at: 'line', line: 11 };
+    const outside = { file: 'sort.js', at: 'line', line: 13 };
     const last = await rejectionOf(atEntry('callDepth() > 3', { where: outside }));
     expect(last).toMatchObject({ check: 'compiles' });
     expect(last?.text).toMatch(/always 1 at the top level/);
@@ -272,7 +272,7 @@ describe('separates-its-pair', () => {
   });
 
   it('takes one separated pair of many for enough, and a run that does not get there for one that does not hold', async () => {
-    const where = { file: 'sort.js', at: 'loop', line: 2 };
+    const where = { file: 'sort.js', at: 'loop', line: 3 };
     const inputs = [[[1]], [[9, 8]], ...sortingInputs([8, 16], 4)];
     const context = fakeSynthesis(INSERTION_SORT, inputs);
     const [first] = context.pairs;
@@ -345,6 +345,14 @@ describe('direction', () => {
     });
   });
 
+  it('knows a number that is the size, and a length that is not', async () => {
+    const where = { file: 'sort.js', at: 'loop', line: 3 };
+    const documents = [atEntry('i > 10', { where }), atEntry('len(moved) > 6', { where })];
+    const { accepted, rejected } = await gate(documents, sorting({ pairs: [] }));
+    expect(accepted.map(({ constraint }) => constraint.when)).toEqual(['len(moved) > 6']);
+    expect(lastOf(rejected[0])?.text).toMatch(/^looks at size alone/);
+  });
+
   it('cannot tell without runs of like size', async () => {
     const inputs = [[[1, 2]], [[4, 3, 2, 1]], [[1, 2, 3, 4, 5, 6, 7, 8, 9]]];
     const context = fakeSynthesis(INSERTION_SORT, inputs, { pairs: [] });
@@ -378,7 +386,7 @@ describe('constraints on size alone, where allowed', () => {
       /^holds on the slow and not on the fast run of costliest against cheapest run .*their sizes differ$/,
     );
     expect(evidenceOf(accepted[0], 'direction')?.text).toMatch(
-      /over all sizes, and nothing found explains more than size: rank correlation/,
+      /over all sizes, and nothing found explains more: rank correlation/,
     );
   });
 

@@ -10,7 +10,7 @@ import { atEntry, gate, lastOf } from './gate-trial.ts';
 const GOOD = [
   atEntry('inversions(a) > 0.7'),
   atEntry('u < len(a) / 2 && sortedness(a) < 0', { let: { u: 'distinct(a)' } }),
-  atEntry('x < a[0] && i > 3', { where: { file: 'sort.js', at: 'loop', line: 2 } }),
+  atEntry('x < a[0] && i > 3', { where: { file: 'sort.js', at: 'loop', line: 3 } }),
 ];
 
 /** Two sizes are enough to be judged by, and quick. */
