@@ -34,6 +34,7 @@ function clientOf(
   { baseUrl }: { readonly baseUrl: string },
   options: Partial<Omit<LlmOptions, 'limits'>> = {},
   limits: Partial<LlmOptions['limits']> = {},
+  isPatient = false,
 ): TestClient {
   const waits: number[] = [];
   const client = createChatClient(
@@ -53,13 +54,15 @@ function clientOf(
         ...limits,
       },
     },
-    {
-      seed: TEST_SEED,
-      sleep: async (ms) => {
-        waits.push(ms);
-        await Promise.resolve();
-      },
-    },
+    isPatient
+      ? { seed: TEST_SEED }
+      : {
+          seed: TEST_SEED,
+          sleep: async (ms) => {
+            waits.push(ms);
+            await Promise.resolve();
+          },
+        },
   );
   return {
     ...client,
@@ -343,6 +346,17 @@ describe('aborting', () => {
     const asked = clientOf({ baseUrl }).askOnce(controller.signal);
     setImmediate(() => controller.abort(new Error('enough')));
     await expect(asked).rejects.toThrow('enough');
+  });
+
+  it('ends the wait between two tries', async () => {
+    const controller = new AbortController();
+    server = await startLlmServer(() => {
+      setImmediate(() => controller.abort(new Error('enough')));
+      return error(429, {}, { 'retry-after': '50' });
+    });
+    const { baseUrl } = server;
+    const client = clientOf({ baseUrl }, {}, {}, true);
+    await expect(client.askOnce(controller.signal)).rejects.toThrow('enough');
   });
 
   it('ends before the first request', async () => {

@@ -51,7 +51,12 @@ const FIRST_WAIT_MS = 500;
 const MAX_ANSWER_BYTES = 4 << 20;
 
 const sleepUntil = async (ms: number, signal: AbortSignal): Promise<void> => {
-  await wait(ms, undefined, { signal });
+  try {
+    await wait(ms, undefined, { signal });
+  } finally {
+    // The timer rejects with an error of its own.
+    signal.throwIfAborted();
+  }
 };
 
 /** @throws UsageError when the base URL cannot be used, or OpenAI's own server is asked without a key. */
