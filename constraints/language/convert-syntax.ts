@@ -124,6 +124,7 @@ export class Converter {
   #name(name: string, node: Syntax.Node, depth: number): Expression {
     if (CONSTANTS.has(name)) return { kind: 'literal', value: CONSTANTS.get(name) };
     if (HIDDEN_PROPERTIES.has(name)) throw refuse(`${name} cannot be read`, node);
+    if (name === 'Math') throw refuse(MATH_REFUSAL, node);
     const expansion = this.#resolve(name, node.start ?? 0);
     if (expansion === undefined) return { kind: 'variable', name };
     this.#count(expansion.nodes - 1, depth + expansion.depth - 1, node);
@@ -192,6 +193,7 @@ export class Converter {
 }
 
 const FUNCTION_NAMES = [...CATALOGUE.keys()].join(' ');
+const MATH_REFUSAL = `of Math, only constants and calls can be used; functions: ${FUNCTION_NAMES}`;
 
 /** The part of a text that a message may show. */
 export function excerpt(text: string): string {
@@ -221,7 +223,6 @@ function refusalOfCallee(what: string): string {
 
 function mathConstant(name: string | undefined, node: Syntax.Node): Expression {
   const value = name === undefined ? undefined : MATH_CONSTANTS.get(name);
-  if (value === undefined)
-    throw refuse(`of Math, only pure functions and constants can be used: ${FUNCTION_NAMES}`, node);
+  if (value === undefined) throw refuse(MATH_REFUSAL, node);
   return { kind: 'literal', value };
 }

@@ -25,7 +25,10 @@ export interface VariableExpression {
   readonly name: string;
 }
 
-/** An own data property: anything else (inherited, an accessor, of a proxy) reads as undefined. */
+/**
+ * An own data property, or `length` of a typed array, `size` of a map or set: anything else (inherited, an accessor, of a
+ * proxy, a property that leads to code such as `constructor`) reads as undefined.
+ */
 export interface MemberExpression {
   readonly kind: 'member';
   readonly object: Expression;
@@ -39,13 +42,18 @@ export interface IndexExpression {
   readonly index: Expression;
 }
 
+/** `!` and `typeof` take anything; of an object the others are undefined. */
 export interface UnaryExpression {
   readonly kind: 'unary';
   readonly operator: '!' | '-' | '+' | '~' | 'typeof';
   readonly operand: Expression;
 }
 
-/** Operands must be primitives: with an object among them the value is undefined. */
+/**
+ * Operands must be primitives: with an object among them the value is undefined. Only
+ * `===` and `!==` are about objects, too, by identity, and `==` and `!=` where both sides are objects or one is null or
+ * undefined.
+ */
 export interface BinaryExpression {
   readonly kind: 'binary';
   readonly operator:

@@ -11,7 +11,7 @@ export interface Frame extends Look {
   hits: number;
   /** Open activations of the enclosing function: `callDepth()`. */
   depth: number;
-  /** Work done so far, accumulated by every evaluation, for budgets. A unit takes about 5 ns. */
+  /** Work done so far, accumulated by every evaluation, for budgets. A unit takes 3 to 5 ns. */
   units: number;
 }
 

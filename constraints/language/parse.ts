@@ -135,7 +135,9 @@ function describeFailure(error: unknown): ParsedExpression & { readonly ok: fals
   if (!(error instanceof SyntaxError)) return { ok: false, reason: 'it cannot be read' };
   // The parser's messages end in line and column, which mean nothing in one line.
   const message = error.message.replace(/ \(\d+:\d+\)$/, '').split('\n', 1)[0] ?? '';
-  const reason = `it is not an expression of JavaScript: ${message}`;
+  const reason = message.startsWith('Unexpected parseExpression() input')
+    ? 'it goes on after the expression; write one expression, without ; and types'
+    : `it is not an expression of JavaScript: ${message}`;
   const offset: unknown = 'pos' in error ? error.pos : undefined;
   return typeof offset === 'number' ? { ok: false, reason, offset } : { ok: false, reason };
 }

@@ -108,7 +108,8 @@ function unaryText({ operator, operand }: UnaryExpression): string {
   if (operator === 'typeof') return `typeof ${text}`;
   const isFolded =
     operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number';
-  return isFolded || text.startsWith(operator) ? `${operator}(${text})` : `${operator}${text}`;
+  const isDoubled = (operator === '-' || operator === '+') && text.startsWith(operator);
+  return isFolded || isDoubled ? `${operator}(${text})` : `${operator}${text}`;
 }
 
 function isNegative({ value }: LiteralExpression): boolean {

@@ -15,7 +15,7 @@ export const READ_UNITS = 16;
 /** One look at the program: what was read of its values is remembered until another array of values comes. */
 export interface Look {
   readonly values: readonly unknown[];
-  /** Work done, accumulated. A unit takes about 5 ns. */
+  /** Work done, accumulated. A unit takes 3 to 5 ns. */
   units: number;
 }
 
