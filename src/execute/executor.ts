@@ -10,7 +10,7 @@ import type {
 } from '../core/executor.ts';
 import type { LoadedTarget } from '../core/target.ts';
 import type { Observation, ObserveRequest, Watch } from '../core/watch.ts';
-import { createShard, type Shard, type ShardSettings } from './shard.ts';
+import { createShard, type Shard, type ShardFactory, type ShardSettings } from './shard.ts';
 
 /** Inputs of one request: after a death no more than these are run again. */
 const BATCH = 32;
@@ -18,6 +18,8 @@ const BATCH = 32;
 export interface ExecutorOptions {
   readonly shard: ShardOptions;
   readonly settings?: ShardSettings;
+  /** Default: {@link createShard}. */
+  readonly openShard?: ShardFactory;
   /** Size of an encoded input that killed its worker, see InputModel.sizeOf. Default: its length in characters. */
   readonly sizeOf?: (input: string) => number;
 }
@@ -92,8 +94,8 @@ interface Inquiry<M> {
 }
 
 interface Inquirer<M> {
-  ask(inputs: readonly string[], options: MeasureOptions): Promise<readonly M[]>;
-  close(): Promise<void>;
+  readonly ask: (inputs: readonly string[], options: MeasureOptions) => Promise<readonly M[]>;
+  readonly close: () => Promise<void>;
 }
 
 async function createInquirer<M>(
@@ -103,7 +105,8 @@ async function createInquirer<M>(
   inquiry: Inquiry<M>,
   watch?: Watch,
 ): Promise<Inquirer<M>> {
-  const shard = await createShard(target.image, options.shard, options.settings);
+  const { openShard = createShard } = options;
+  const shard = await openShard(target.image, options.shard, options.settings);
   const configuration: ConfigureRequest = {
     kind: 'configure',
     model,

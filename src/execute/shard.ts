@@ -62,6 +62,9 @@ export function harnessDirectory(moduleUrl: string = import.meta.url): string {
 /** A fixed environment: programs that look at language or time zone cost the same everywhere. Keys of the user stay out. */
 export const PROGRAM_ENV: Readonly<Record<string, string>> = { TZ: 'UTC', LANG: 'en_US.UTF-8' };
 
+/** Starts shards: {@link createShard}, or something around it that keeps accounts. */
+export type ShardFactory = typeof createShard;
+
 /** Missing signs of life that make a process count as stuck; each is twice the interval at which they are sent. */
 const STUCK_BEATS = 60;
 const BEAT_MS = 100;

@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from '../config/options.ts';
 import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
-import { createShard } from '../execute/shard.ts';
+import { createShard, type ShardFactory } from '../execute/shard.ts';
 import type { SearchOptions, SearchPart } from '../fuzz/requests.ts';
 import { type CampaignSink, type CampaignState, runCampaign } from './campaign.ts';
 import type { PreparedTarget } from './prepare-target.ts';
@@ -22,6 +22,8 @@ export interface SearchStageOptions {
   readonly resume: CampaignState | undefined;
   /** Who proposes constraints; empty for a search without. */
   readonly synthesizers: readonly Synthesizer[];
+  /** Starts every process of the search, those of synthesis too. Default: createShard. */
+  readonly openShard?: ShardFactory;
 }
 
 /** Where the news of a search go. */
@@ -42,13 +44,14 @@ export interface SearchEnd {
 
 /** Starts the shards, runs the campaign, ends the shards. */
 export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Promise<SearchEnd> {
-  const { prepared, options, resume, clock, signal } = stage;
+  const { prepared, options, resume, clock, signal, openShard = createShard } = stage;
   const search = searchOptions(prepared, options, stage.without);
   const budget = { timeMs: stage.timeMs, execs: options.execs };
   const began = clock();
   const synthesis = createSynthesis(stage, {
     search,
     budget,
+    openShard,
     elapsed: () => clock() - began,
     stage: async (run) => await sink.stage('synthesis', run),
     note: (text) => sink.note(text),
@@ -57,7 +60,7 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
   const shards: SearchShard[] = [];
   try {
     for (let k = 0; k < options.workers; k++) {
-      const shard = await createShard(image, shardOptions(options));
+      const shard = await openShard(image, shardOptions(options));
       const mine: SearchOptions = { ...search, constraints, shard: k, shards: options.workers };
       const quarantine = resume?.quarantine[k] ?? [];
       shards.push(
@@ -85,7 +88,10 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
 
 function createSynthesis(
   { prepared, options, signal, resume, synthesizers }: SearchStageOptions,
-  rest: Pick<SynthesisStageOptions, 'budget' | 'elapsed' | 'note' | 'search' | 'stage'>,
+  rest: Pick<
+    SynthesisStageOptions,
+    'budget' | 'elapsed' | 'note' | 'openShard' | 'search' | 'stage'
+  >,
 ): SynthesisStage | undefined {
   // What an earlier process had woven in stays woven in.
   if (synthesizers.length === 0 && resume?.synthesis === undefined) return undefined;

@@ -1,10 +1,11 @@
 import type { ProgramImage } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type { MeasureOptions } from '../core/executor.ts';
+import type { Executor, MeasureOptions } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ProfiledRun, ProgramSource, SynthesisContext } from '../core/synthesis.ts';
 import type { ProbePlace, Watch } from '../core/watch.ts';
 import { createExecutor, createObserver, type ExecutorOptions } from '../execute/executor.ts';
+import { createShard, type ShardFactory } from '../execute/shard.ts';
 import { locatePlace } from '../instrument/probe-places.ts';
 import { hotPlaces } from '../profile/hot-places.ts';
 import { minePairs } from '../profile/pairs.ts';
@@ -32,22 +33,26 @@ export async function gatherEvidence(
   prepared: PreparedTarget,
   options: ResolvedOptions,
   findings: readonly Finding[],
-  signal: AbortSignal,
+  { signal, openShard }: { readonly signal: AbortSignal; readonly openShard: ShardFactory },
 ): Promise<SynthesisEvidence> {
   const { loaded, modules } = prepared;
-  const runs = await sampleOf(prepared, options, findings);
+  const runs = await sampleOf(prepared, options, findings, openShard);
   const show = (input: string): string => showInput(prepared, input);
   const { pairs, notes } = await minePairs(
     runs,
     async (inputs) =>
-      await withExecutor(prepared, options, coverProgram(loaded.image, modules), async (executor) =>
-        (
-          await executor.measure(inputs, {
-            maxSteps: OBSERVE_MAX_STEPS,
-            coverage: true,
-            fresh: true,
-          })
-        ).map(({ coverage }) => coverage ?? []),
+      await withExecutor(
+        { ...loaded, image: coverProgram(loaded.image, modules) },
+        prepared,
+        executorOptions(prepared, options, openShard),
+        async (executor) =>
+          (
+            await executor.measure(inputs, {
+              maxSteps: OBSERVE_MAX_STEPS,
+              coverage: true,
+              fresh: true,
+            })
+          ).map(({ coverage }) => coverage ?? []),
       ),
     loaded.sites,
     { show },
@@ -68,7 +73,7 @@ export async function gatherEvidence(
     runs,
     pairs,
     observe: async (watch, inputs, asked) =>
-      await observeWatch(prepared, options, watch, inputs, asked),
+      await observeWatch(prepared, options, watch, inputs, asked, openShard),
     show,
     seed: options.seed,
     signal,
@@ -87,11 +92,12 @@ export async function sampleOf(
   prepared: PreparedTarget,
   options: ResolvedOptions,
   findings: readonly Finding[],
+  openShard: ShardFactory = createShard,
 ): Promise<readonly ProfiledRun[]> {
   return await withExecutor(
+    prepared.loaded,
     prepared,
-    options,
-    prepared.loaded.image,
+    executorOptions(prepared, options, openShard),
     async (executor) =>
       await sampleRuns(
         { findings, seeds: prepared.seeds },
@@ -113,6 +119,7 @@ export async function observeWatch(
   watch: Watch,
   inputs: readonly string[],
   asked: MeasureOptions,
+  openShard: ShardFactory = createShard,
 ): ReturnType<SynthesisContext['observe']> {
   const { loaded, model, modules } = prepared;
   const image = weaveProbes(loaded.image, modules, watch);
@@ -120,7 +127,7 @@ export async function observeWatch(
     { ...loaded, image },
     model.description,
     watch,
-    executorOptions(prepared, options),
+    executorOptions(prepared, options, openShard),
   );
   try {
     return await observer.observe(inputs, asked);
@@ -130,16 +137,12 @@ export async function observeWatch(
 }
 
 async function withExecutor<T>(
-  prepared: PreparedTarget,
-  options: ResolvedOptions,
-  image: ProgramImage,
-  work: (executor: Awaited<ReturnType<typeof createExecutor>>) => Promise<T>,
+  program: PreparedTarget['loaded'],
+  { model }: Pick<PreparedTarget, 'model'>,
+  options: ExecutorOptions,
+  work: (executor: Executor) => Promise<T>,
 ): Promise<T> {
-  const executor = await createExecutor(
-    { ...prepared.loaded, image },
-    prepared.model.description,
-    executorOptions(prepared, options),
-  );
+  const executor = await createExecutor(program, model.description, options);
   try {
     return await work(executor);
   } finally {
@@ -150,9 +153,11 @@ async function withExecutor<T>(
 function executorOptions(
   { local }: Pick<PreparedTarget, 'local'>,
   options: ResolvedOptions,
+  openShard: ShardFactory,
 ): ExecutorOptions {
   return {
     shard: shardOptions(options),
+    openShard,
     sizeOf: (input) => local.sizeOf(local.decode(input)),
   };
 }

@@ -6,6 +6,7 @@ import { createRng } from '../core/rng.ts';
 import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
 import { partialRankCorrelation } from '../evaluate/size-control.ts';
 import { uplift } from '../evaluate/uplift.ts';
+import type { ShardFactory } from '../execute/shard.ts';
 import { applyRecipe } from '../fuzz/apply-recipe.ts';
 import { compileRecipe } from '../fuzz/recipes.ts';
 import { runSynthesis, type SynthesisResult } from '../synthesize/synthesize.ts';
@@ -21,6 +22,8 @@ export interface SynthesisRound {
   readonly before: SynthesisState;
   readonly scores: readonly ConstraintScore[];
   readonly signal: AbortSignal;
+  /** Starts the processes that it looks at runs in. */
+  readonly openShard: ShardFactory;
 }
 
 /** Constraints woven in at once: each costs probes, and they share the search's effort. */
@@ -37,8 +40,12 @@ export async function synthesizeRound({
   before,
   scores,
   signal,
+  openShard,
 }: SynthesisRound): Promise<SynthesisResult> {
-  const { context, notes } = await gatherEvidence(prepared, options, findings, signal);
+  const { context, notes } = await gatherEvidence(prepared, options, findings, {
+    signal,
+    openShard,
+  });
   const result = await runSynthesis(
     synthesizers,
     context,

@@ -4,7 +4,7 @@ import type { ConfigureRequest } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
 import { EMPTY_WATCH, type Watch } from '../core/watch.ts';
-import { createShard } from '../execute/shard.ts';
+import type { ShardFactory } from '../execute/shard.ts';
 import type { SearchOptions } from '../fuzz/requests.ts';
 import type { EntryState } from '../fuzz/state.ts';
 import type { GatedRecipe } from '../synthesize/recipes.ts';
@@ -44,6 +44,8 @@ export interface SynthesisStageOptions {
   readonly budget: CampaignBudget;
   readonly resume: SynthesisState | undefined;
   readonly signal: AbortSignal;
+  /** Starts the search's shards anew, and processes of its own. */
+  readonly openShard: ShardFactory;
   /** Milliseconds since the campaign began. */
   readonly elapsed: () => number;
   /** Tells that a round begins and runs it. */
@@ -106,7 +108,7 @@ export class SynthesisStage implements CampaignSynthesis {
 
   /** @returns whether there is anything new to weave in */
   async #round(findings: readonly Finding[], effortThen: number): Promise<boolean> {
-    const { prepared, options, synthesizers, signal, note } = this.#stage;
+    const { prepared, options, synthesizers, signal, openShard, note } = this.#stage;
     const before = this.#state;
     const outcome = await synthesizeRound({
       prepared,
@@ -116,6 +118,7 @@ export class SynthesisStage implements CampaignSynthesis {
       before,
       scores: this.#scores,
       signal,
+      openShard,
     });
     for (const text of outcome.notes) if (!before.notes.includes(text)) note(text);
     this.#state = {
@@ -131,10 +134,10 @@ export class SynthesisStage implements CampaignSynthesis {
   }
 
   async #rebuild(shards: readonly SearchShard[]): Promise<void> {
-    const { options, search } = this.#stage;
+    const { options, search, openShard } = this.#stage;
     const { image, configure, constraints } = this.weaving();
     for (const [k, shard] of shards.entries())
-      await shard.rebuild(async () => await createShard(image, shardOptions(options)), configure, {
+      await shard.rebuild(async () => await openShard(image, shardOptions(options)), configure, {
         ...search,
         constraints,
         shard: k,
