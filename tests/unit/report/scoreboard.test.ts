@@ -60,9 +60,8 @@ describe('the scoreboard for people', () => {
   });
 
   it('is short beside other things', () => {
-    expect(
-      printScoreboard(RECORDS, { width: 100, paint: plain, isBrief: true }),
-    ).toMatchInlineSnapshot(`
+    expect(printScoreboard(RECORDS, { width: 100, paint: plain, isBrief: true }))
+      .toMatchInlineSnapshot(`
       "2 constraints accepted, 2 rejected
       c1  strong  4.20× (3.10× to 5.60×), p < 0.001, holds in 23 of 120 inputs
         many equal keys degrade partition to one side
