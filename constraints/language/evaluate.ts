@@ -45,6 +45,8 @@ export function compilePart(
     }
     case 'variable': {
       const at = variables.indexOf(expression.name);
+      // Not an element, which could be looked for on the prototype of an array that the program can reach.
+      if (at < 0) return () => undefined;
       return (frame) => asPrimitive(frame.values[at]);
     }
     case 'member': {

@@ -4,6 +4,8 @@ import { createContext, runInContext } from 'node:vm';
 export interface Hostile {
   readonly touched: readonly string[];
   readonly values: Readonly<Record<string, unknown>>;
+  /** The values in their order, as an array of their realm: so a probe hands them over. */
+  readonly handedOver: readonly unknown[];
 }
 
 const SCRIPT = `(touched) => {
@@ -71,8 +73,9 @@ const SCRIPT = `(touched) => {
     number: 5,
     none: undefined,
   };
+  const returned = { values, handedOver: Object.values(values) };
   // What programs do to their realm.
-  for (const key of ['1', '3', 'x', 'y', 'if'])
+  for (const key of ['-1', '1', '3', 'x', 'y', 'if'])
     for (const prototype of [Array.prototype, Object.prototype, String.prototype, Map.prototype])
       Object.defineProperty(prototype, key, { get: hook('prototype ' + key), configurable: true });
   for (const key of ['valueOf', 'toString']) Object.prototype[key] = hook('realm ' + key);
@@ -80,7 +83,7 @@ const SCRIPT = `(touched) => {
   Object.defineProperty(Object.getPrototypeOf(Int8Array.prototype), 'length', { get: hook('realm length') });
   Object.defineProperty(Set.prototype, 'size', { get: hook('realm size') });
   touched.length = 0;
-  return values;
+  return returned;
 }`;
 
 /** Made in a realm of their own, whose builtins have been tampered with as well. */
@@ -88,6 +91,6 @@ export function createHostileValues(): Hostile {
   const touched: string[] = [];
   const create = runInContext(SCRIPT, createContext({})) as (
     touched: string[],
-  ) => Readonly<Record<string, unknown>>;
-  return { touched, values: create(touched) };
+  ) => Omit<Hostile, 'touched'>;
+  return { touched, ...create(touched) };
 }
