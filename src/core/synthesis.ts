@@ -1,5 +1,5 @@
 import type { FileCoverage } from '../../harness/protocol.ts';
-import type { Constraint, Recipe } from '../../constraints/language/constraint.ts';
+import type { Constraint } from '../../constraints/language/constraint.ts';
 import type { Measurement, MeasureOptions } from './executor.ts';
 import type { Json } from './run-record.ts';
 import type { Observation, ProbePlace, Watch } from './watch.ts';
@@ -203,4 +203,4 @@ export interface Synthesizer {
   propose(context: SynthesisContext, history: SynthesisHistory): Promise<Proposal>;
 }
 
-export type { Constraint, Recipe };
+export type { Constraint };

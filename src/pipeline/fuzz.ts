@@ -72,6 +72,7 @@ export async function runFuzz(
     cwd,
     context.finishEarly,
     async (prepared) => await runTarget(prepared, request, sinks, context),
+    { options, cwd, apiKey: context.apiKey },
   );
 }
 

@@ -7,7 +7,7 @@ import type { InputModel } from '../core/input-model.ts';
 import type { InputSpec } from '../core/input-spec.ts';
 import type { LoadedTarget } from '../core/target.ts';
 import { parameterNames } from '../inputs/infer/from-types.ts';
-import { type ModelFacts, type ResolvedModel, resolveModel } from '../inputs/resolve-model.ts';
+import type { ModelFacts, ResolvedModel } from '../inputs/resolve-model.ts';
 import { parseInputSpec } from '../inputs/spec/schema.ts';
 import { instrumentModule, stripModule } from '../instrument/instrument.ts';
 import { fromTaggedJson } from '../suite/tagged-json.ts';
@@ -29,6 +29,7 @@ import { readSeeds, type Seed, type SkippedSeed } from '../targets/seeds.ts';
 import { sourceFacts } from './source-facts.ts';
 import { createLocalModel } from './local-model.ts';
 import { readDefinition } from './definition.ts';
+import { findModel, type SpecAsker } from './propose-model.ts';
 import type { WeavableModule } from './weave.ts';
 
 /** A target that is ready to be searched. */
@@ -70,6 +71,7 @@ export type PrepareOptions = Pick<
 
 /**
  * From what the user wrote to a target with an input model and seeds.
+ * @param asker asked what a program reads when nothing else says it; undefined for nobody
  * @throws UsageError or DataError that says what to do.
  */
 export async function prepareTarget(
@@ -77,6 +79,7 @@ export async function prepareTarget(
   options: PrepareOptions,
   cwd: string,
   signal: AbortSignal,
+  asker?: SpecAsker,
 ): Promise<PreparedTarget> {
   const chosen = await chooseProgram(specifier, options, cwd);
   const load: LoadTargetOptions = {
@@ -94,7 +97,8 @@ export async function prepareTarget(
     },
   });
   const examples = await gatherExamples(loaded, chosen.problem, options, cwd);
-  const model = resolveModel(await gatherFacts(loaded, chosen, examples.seeds, options, cwd));
+  const facts = await gatherFacts(loaded, chosen, examples.seeds, options, cwd);
+  const model = await findModel(facts, loaded.slug, asker, signal);
   const local = await createLocalModel(loaded, model.description, options);
   const { encoded, misfits } = encodeSeeds(examples.seeds, local.model);
   return {
@@ -119,8 +123,9 @@ export async function withTarget<T>(
   cwd: string,
   signal: AbortSignal,
   work: (prepared: PreparedTarget) => Promise<T>,
+  asker?: SpecAsker,
 ): Promise<T> {
-  const prepared = await prepareTarget(specifier, options, cwd, signal);
+  const prepared = await prepareTarget(specifier, options, cwd, signal, asker);
   try {
     return await work(prepared);
   } finally {

@@ -42,30 +42,37 @@ export async function runSynth(
     apiKey,
     transcriptDirectory: options.out === undefined ? undefined : resolve(cwd, options.out),
   });
-  return await withTarget(target, options, cwd, finishEarly, async (prepared) => {
-    const enough = new AbortController();
-    const findings: Finding[] = [];
-    const notes = new Set<string>(prepared.notes);
-    const search = await runSearch(
-      {
-        prepared,
-        options,
-        timeMs: options.timeMs,
-        without: [],
-        clock,
-        signal: AbortSignal.any([finishEarly, enough.signal]),
-        resume: undefined,
-        synthesizers,
-      },
-      scoutSink(prepared, sinks, clock, findings, notes, enough),
-    );
-    if (search.synthesis?.rounds === 0 && !finishEarly.aborted)
-      notes.add(
-        'the search was too short to tell slow inputs from fast ones: give it more time or executions',
+  return await withTarget(
+    target,
+    options,
+    cwd,
+    finishEarly,
+    async (prepared) => {
+      const enough = new AbortController();
+      const findings: Finding[] = [];
+      const notes = new Set<string>(prepared.notes);
+      const search = await runSearch(
+        {
+          prepared,
+          options,
+          timeMs: options.timeMs,
+          without: [],
+          clock,
+          signal: AbortSignal.any([finishEarly, enough.signal]),
+          resume: undefined,
+          synthesizers,
+        },
+        scoutSink(prepared, sinks, clock, findings, notes, enough),
       );
-    const records = await recordConstraints(search, findings, { prepared, options });
-    return { target, records, execs: search.execs, notes: [...notes] };
-  });
+      if (search.synthesis?.rounds === 0 && !finishEarly.aborted)
+        notes.add(
+          'the search was too short to tell slow inputs from fast ones: give it more time or executions',
+        );
+      const records = await recordConstraints(search, findings, { prepared, options });
+      return { target, records, execs: search.execs, notes: [...notes] };
+    },
+    { options, cwd, apiKey },
+  );
 }
 
 /** Keeps what is found in memory, and ends the search after its first round of synthesis. */

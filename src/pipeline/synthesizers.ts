@@ -1,27 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { SynthKind } from '../config/option-values.ts';
-import type { ResolvedOptions } from '../config/options.ts';
 import { DataError, UsageError } from '../core/errors.ts';
 import type { Synthesizer } from '../core/synthesis.ts';
 import { sizeStrata } from '../evaluate/size-strata.ts';
 import { uplift } from '../evaluate/uplift.ts';
-import { createLlmSynthesizer } from '../synthesize/llm/synthesizer.ts';
+import { createAskingSynthesizer } from '../synthesize/llm/ask-proposal.ts';
 import { createProfileSynthesizer } from '../synthesize/profile/synthesizer.ts';
-import { createReplaySynthesizer } from '../synthesize/replay/synthesizer.ts';
 import { createUserSynthesizer } from '../synthesize/user-synthesizer.ts';
+import { createCompleter, type ModelAccess } from './language-models.ts';
 
-export interface SynthesizerOptions {
-  readonly options: ResolvedOptions;
-  readonly cwd: string;
-  /** Key of the language model's server, from the environment; handed to its client and to nobody else. */
-  readonly apiKey: string | undefined;
-  /** Where exchanges are written; undefined for nowhere. */
-  readonly transcriptDirectory: string | undefined;
-}
-
-/** Answers are kept below the working directory, as other tools keep their caches. */
-const CACHE = join('node_modules', '.cache', 'slowpath', 'llm');
 /** Larger files are no constraints. Characters. */
 const MAX_FILE = 1 << 20;
 
@@ -29,8 +17,8 @@ const MAX_FILE = 1 << 20;
  * Who proposes constraints: the user's own file first, then what `--synth` names, in its order.
  * @throws UsageError or DataError when one of them cannot work
  */
-export function createSynthesizers(setting: SynthesizerOptions): readonly Synthesizer[] {
-  const { options, cwd } = setting;
+export function createSynthesizers(access: ModelAccess): readonly Synthesizer[] {
+  const { options, cwd } = access;
   const own =
     options.constraints === undefined
       ? []
@@ -39,25 +27,13 @@ export function createSynthesizers(setting: SynthesizerOptions): readonly Synthe
             readDocument(resolve(cwd, options.constraints), options.constraints),
           ),
         ];
-  return [...own, ...options.synth.map((kind) => CREATORS[kind](setting))];
+  return [...own, ...options.synth.map((kind) => CREATORS[kind](access))];
 }
 
-const CREATORS: Readonly<Record<SynthKind, (setting: SynthesizerOptions) => Synthesizer>> = {
+const CREATORS: Readonly<Record<SynthKind, (access: ModelAccess) => Synthesizer>> = {
   profile: () => createProfileSynthesizer({ stratify: sizeStrata, uplift }),
-  llm: ({ options, cwd, apiKey, transcriptDirectory }) =>
-    createLlmSynthesizer(
-      {
-        model: options.model ?? '',
-        baseUrl: options.baseUrl,
-        apiKey,
-        limits: options.llm,
-        cacheDirectory: resolve(cwd, CACHE),
-        transcriptDirectory,
-      },
-      { seed: options.seed },
-    ),
-  replay: ({ options, cwd }) =>
-    createReplaySynthesizer({ directory: resolve(cwd, options.transcript ?? '') }),
+  llm: (access) => createAskingSynthesizer('llm', createCompleter('llm', access)),
+  replay: (access) => createAskingSynthesizer('replay', createCompleter('replay', access)),
 };
 
 function readDocument(path: string, shown: string): unknown {

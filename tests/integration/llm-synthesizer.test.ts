@@ -4,9 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PROMPTS } from '../../constraints/prompts/prompt-set.ts';
 import type { Synthesizer } from '../../src/core/synthesis.ts';
 import type { LlmOptions } from '../../src/synthesize/llm/options.ts';
-import { createLlmSynthesizer } from '../../src/synthesize/llm/synthesizer.ts';
+import { createAskingSynthesizer } from '../../src/synthesize/llm/ask-proposal.ts';
+import { createLlmCompleter } from '../../src/synthesize/llm/llm-completer.ts';
 import { questionHash, readTranscript } from '../../src/synthesize/llm/transcript.ts';
-import { createReplaySynthesizer } from '../../src/synthesize/replay/synthesizer.ts';
+import { createReplayCompleter } from '../../src/synthesize/replay/replay-completer.ts';
 import { type LlmServer, replies, type ServerStep, startLlmServer } from '../helpers/llm-server.ts';
 import { TEST_SEED } from '../helpers/seed.ts';
 import { makeTree } from '../helpers/temp-tree.ts';
@@ -18,6 +19,10 @@ import {
   recipeAnswer,
   SECOND_ROUND,
 } from '../unit/synthesize/llm/fake-context.ts';
+
+function replaying(directory: string): Synthesizer {
+  return createAskingSynthesizer('replay', createReplayCompleter(directory));
+}
 
 const KEY = 'sk-test-0123456789abcdef';
 
@@ -36,23 +41,26 @@ function synthesizer(
   { baseUrl }: { readonly baseUrl: string },
   options: Partial<LlmOptions> = {},
 ): Synthesizer {
-  return createLlmSynthesizer(
-    {
-      model: 'test-model',
-      baseUrl,
-      apiKey: KEY,
-      cacheDirectory: undefined,
-      transcriptDirectory: undefined,
-      limits: {
-        calls: 8,
-        tokens: undefined,
-        cost: undefined,
-        price: undefined,
-        timeoutMs: 20_000,
+  return createAskingSynthesizer(
+    'llm',
+    createLlmCompleter(
+      {
+        model: 'test-model',
+        baseUrl,
+        apiKey: KEY,
+        cacheDirectory: undefined,
+        transcriptDirectory: undefined,
+        limits: {
+          calls: 8,
+          tokens: undefined,
+          cost: undefined,
+          price: undefined,
+          timeoutMs: 20_000,
+        },
+        ...options,
       },
-      ...options,
-    },
-    { seed: TEST_SEED, sleep: async () => await Promise.resolve() },
+      { seed: TEST_SEED, sleep: async () => await Promise.resolve() },
+    ),
   );
 }
 
@@ -343,7 +351,7 @@ describe('a replay', () => {
     await server?.close();
     server = undefined;
     const context = fakeContext();
-    const replay = createReplaySynthesizer({ directory });
+    const replay = replaying(directory);
     expect(replay.name).toBe('replay');
     expect(await replay.propose(context, FIRST_ROUND)).toMatchObject({
       constraints: [{ id: 'a', source: 'llm' }],
@@ -365,10 +373,7 @@ describe('a replay', () => {
     const [source] = fakeContext().sources;
     if (source === undefined) throw new Error('the fake has one');
     const context = fakeContext({ sources: [{ ...source, code: `${source.code}// changed\n` }] });
-    const { constraints, notes } = await createReplaySynthesizer({ directory }).propose(
-      context,
-      FIRST_ROUND,
-    );
+    const { constraints, notes } = await replaying(directory).propose(context, FIRST_ROUND);
     expect(constraints).toHaveLength(1);
     expect(notes).toEqual(['001.json was recorded with another version of dedupe.js']);
   });
@@ -376,10 +381,7 @@ describe('a replay', () => {
   it('gives no answer for another program', async () => {
     const directory = await record(replies(answer()));
     const context = fakeContext({ sources: [{ file: '/p/other.js', name: 'other.js', code: '' }] });
-    const { constraints, notes } = await createReplaySynthesizer({ directory }).propose(
-      context,
-      FIRST_ROUND,
-    );
+    const { constraints, notes } = await replaying(directory).propose(context, FIRST_ROUND);
     expect(constraints).toEqual([]);
     expect(notes).toEqual([`${directory} holds answers for dedupe.js, none for other.js`]);
   });
@@ -394,10 +396,7 @@ describe('a replay', () => {
       JSON.stringify({ ...other, subject: { name: 'dedupe.js', digest: '0'.repeat(64) } }),
     );
     writeFileSync(join(directory, '003.json'), text);
-    const { constraints } = await createReplaySynthesizer({ directory }).propose(
-      fakeContext(),
-      FIRST_ROUND,
-    );
+    const { constraints } = await replaying(directory).propose(fakeContext(), FIRST_ROUND);
     expect(constraints).toMatchObject([{ id: 'a' }]);
   });
 
@@ -405,10 +404,7 @@ describe('a replay', () => {
     const directory = await record(replies(answer()));
     const path = join(directory, '001.json');
     writeFileSync(path, JSON.stringify({ ...readTranscript(path), promptVersion: 'v0' }));
-    const { notes } = await createReplaySynthesizer({ directory }).propose(
-      fakeContext(),
-      FIRST_ROUND,
-    );
+    const { notes } = await replaying(directory).propose(fakeContext(), FIRST_ROUND);
     expect(notes).toEqual([`001.json was recorded with prompts v0, these are ${PROMPTS.version}`]);
   });
 
@@ -418,7 +414,7 @@ describe('a replay', () => {
     writeFileSync(join(root, 'damaged', '001.json'), '{"version": 1, "purp');
     mkdirSync(join(root, 'other'));
     writeFileSync(join(root, 'other', '001.json'), '{"version": 2}');
-    const open = (directory: string) => () => createReplaySynthesizer({ directory });
+    const open = (directory: string) => () => replaying(directory);
     expect(open(join(root, 'missing'))).toThrow(/cannot be read: ENOENT/);
     expect(open(root)).toThrow(/There are no transcripts in/);
     expect(open(join(root, 'damaged'))).toThrow(/001\.json is no transcript: /);

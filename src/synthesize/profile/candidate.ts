@@ -3,6 +3,7 @@ import { parseExpression } from '../../../constraints/language/parse.ts';
 import type { ProbePlace } from '../../core/watch.ts';
 import type { FittedTerm } from './fit.ts';
 import { roundThreshold } from './round-threshold.ts';
+import { guardText } from './terms.ts';
 
 /** A condition over fitted terms of one place. */
 export interface Candidate {
@@ -20,15 +21,26 @@ export function createCandidate(parts: readonly FittedTerm[]): Candidate | undef
   const [first] = parts;
   if (first === undefined) return undefined;
   const { place } = first.term;
-  const guards = parts.flatMap(({ term }) => term.guard ?? []);
-  const comparisons = parts.map(
-    ({ term, comparison, inner, outer }) =>
-      `${term.text} ${comparison} ${roundThreshold(inner, outer)}`,
-  );
-  const when = [...new Set([...guards, ...comparisons])].join(' && ');
+  const guards = guardTexts(parts);
+  const comparisons = parts.map(({ term, comparison, inner, outer }) => {
+    const { operator, value } = roundThreshold(comparison, inner, outer);
+    return `${term.text} ${operator} ${value}`;
+  });
+  const when = [...guards, ...comparisons].join(' && ');
   const condition = read(when, place);
-  const guard = guards.length === 0 ? undefined : read([...new Set(guards)].join(' && '), place);
+  const guard = guards.length === 0 ? undefined : read(guards.join(' && '), place);
   return condition === undefined ? undefined : { place, parts, when, condition, guard };
+}
+
+/** One for each variable: the one that asks for most. */
+function guardTexts(parts: readonly FittedTerm[]): readonly string[] {
+  const lengths = new Map<string, number>();
+  for (const { term } of parts) {
+    if (term.guard === undefined) continue;
+    const { path, length } = term.guard;
+    lengths.set(path, Math.max(length, lengths.get(path) ?? 0));
+  }
+  return [...lengths].map(([path, length]) => guardText({ path, length }));
 }
 
 function read(text: string, { variables }: ProbePlace): Expression | undefined {

@@ -6,8 +6,8 @@ import { bestSplit, createSweep, type Ranking, type RunPair } from './split.ts';
 const MAX_FIRST = 24;
 const MAX_CONJUNCTIONS = 24;
 /** What a second term must add to the explained variance, absolutely and relatively: it costs simplicity. */
-const LEAST_GAIN = 0.05;
-const LEAST_RATIO = 1.15;
+const LEAST_GAIN = 0.06;
+const LEAST_RATIO = 1.25;
 
 interface Conjunction {
   readonly parts: readonly [FittedTerm, FittedTerm];
@@ -50,6 +50,7 @@ function partnersOf(
   const sweep = createSweep(costs.stratum.length);
   return fit.rankings
     .filter(({ term }) => term !== first.term && term.place === first.term.place)
+    .filter(({ term, ranking }) => term.pattern.about !== 'size' || ranking.comparison === '>')
     .flatMap(({ term, ranking }) => {
       const joined = within(ranking, group);
       const split = bestSplit(joined, costs, pairs, sweep);

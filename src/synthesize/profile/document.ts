@@ -49,14 +49,14 @@ export function freshId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-/** `Few different elements in a: inputs that satisfy it cost 14 times as much as others of like size (31 of 120 runs).` */
+/** `Many elements of a repeat others: of 120 profiled runs, the 31 that satisfy it cost 14 times as much as others of like size.` */
 function describe({ parts, uplift }: VerifiedCandidate): string {
   const text = parts.map(describePart).join(', and ');
   const claim = text.slice(0, 1).toUpperCase() + text.slice(1);
   if (uplift === undefined) return `${claim}.`;
   const { ratio, satisfied, unsatisfied } = uplift;
   const times = ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
-  return `${claim}: inputs that satisfy it cost ${times} times as much as others of like size (${satisfied} of ${satisfied + unsatisfied} runs that compare).`;
+  return `${claim}: of ${satisfied + unsatisfied} profiled runs, the ${satisfied} that satisfy it cost ${times} times as much as others of like size.`;
 }
 
 function describePart({ term, comparison }: FittedTerm): string {

@@ -35,8 +35,17 @@ export function knownShapes(history: SynthesisHistory, context: SynthesisContext
   };
 }
 
-function key({ file, at, line, column, functionAt }: ProbePlace, condition: Expression): string {
-  return JSON.stringify([file, at, line, column, functionAt, expressionKey(condition)]);
+function key(place: ProbePlace, condition: Expression): string {
+  const { file, at, line, column, functionAt, functionName } = place;
+  return JSON.stringify([
+    file,
+    at,
+    line,
+    column,
+    functionAt,
+    functionName,
+    expressionKey(condition),
+  ]);
 }
 
 function readCondition({ when, let: lets }: Constraint): Expression | undefined {

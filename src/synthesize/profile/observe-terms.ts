@@ -48,7 +48,8 @@ function isAddressable(place: ProbePlace, context: SynthesisContext): boolean {
     found.at === place.at &&
     found.line === place.line &&
     found.column === place.column &&
-    found.functionAt === place.functionAt
+    found.functionAt === place.functionAt &&
+    found.functionName === place.functionName
   );
 }
 

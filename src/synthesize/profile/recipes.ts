@@ -34,7 +34,7 @@ export function toRecipe(
   return {
     id: freshId(`recipe-${constraint.id}`, taken),
     source: 'profile',
-    description: `Made for "${constraint.id}": ${constraint.description.replace(/: inputs that.*$/, '.')}`,
+    description: `Made for "${constraint.id}": ${constraint.description.replace(/: of \d.*$/, '.')}`,
     reaches: constraint.id,
     input,
   };

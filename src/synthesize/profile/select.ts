@@ -3,6 +3,8 @@ import type { VerifiedCandidate } from './verify.ts';
 const MAX_CONSTRAINTS = 12;
 /** Of the same variables at the same place: the best few say all there is to say. */
 const MAX_PER_SUBJECT = 2;
+/** Of the same pattern, over different variables: often the same data under other names. */
+const MAX_PER_PATTERN = 2;
 /** How often code runs is what is to be explained rather than what explains it. */
 const MAX_ABOUT_WORK = 3;
 /** Conditions that hold in so nearly the same runs are one condition in two spellings. Jaccard index. */
@@ -11,11 +13,12 @@ const SAME_RUNS = 0.9;
 const LEAST_RATIO = 1.2;
 
 /** What one part more in a term costs: of conditions that explain the same, the simpler one is better. */
-const SIMPLICITY = 0.985;
+const SIMPLICITY = 0.97;
 const ABOUT_WORK = 0.6;
 /** What changes in the course of a run says less about what the run was given. */
 const UNSTEADY = 0.85;
 const ABSOLUTE = 0.9;
+const ABOUT_SIZE = 0.8;
 
 export interface Selection {
   /** See chanceLevel. */
@@ -28,7 +31,7 @@ export interface Selection {
 
 /**
  * Chooses what is proposed: what explains most first, preferring data over work and simple over complicated; nothing
- * twice, and not too much about one thing. Conditions on sizes only where none on data is left.
+ * twice, and not too much about one thing.
  */
 export function selectCandidates(
   candidates: readonly VerifiedCandidate[],
@@ -38,10 +41,7 @@ export function selectCandidates(
     (one) => one.explained > chance && isUplifting(one) && (one.separated > 0 || !needsPair),
   );
   const ranked = sound.toSorted((a, b) => scoreOf(b) - scoreOf(a) || order(a.when, b.when));
-  const ofData = ranked.filter((one) => !one.isSizeOnly);
-  return ofData.length > 0
-    ? pick(ofData, taken, MAX_CONSTRAINTS)
-    : pick(ranked, taken, MAX_PER_SUBJECT);
+  return pick(ranked, taken, MAX_CONSTRAINTS);
 }
 
 /** Chooses among conditions on sizes by what they explain of the costs as they are. */
@@ -68,6 +68,7 @@ function scoreOf(one: VerifiedCandidate): number {
     SIMPLICITY ** complexity *
     (isSteady ? 1 : UNSTEADY) *
     (isAbsolute ? ABSOLUTE : 1) *
+    (one.parts.some(({ term }) => term.pattern.about === 'size') ? ABOUT_SIZE : 1) *
     (isAboutWork(one) ? ABOUT_WORK : 1)
   );
 }
@@ -84,26 +85,30 @@ function pick(
 ): readonly VerifiedCandidate[] {
   const chosen: VerifiedCandidate[] = [];
   const known = [...taken];
-  const subjects = new Map<string, number>();
-  let aboutWork = 0;
+  const counts = new Map<string, number>();
   for (const one of ranked) {
     if (chosen.length >= limit) break;
-    const subject = subjectOf(one);
-    const count = subjects.get(subject) ?? 0;
-    if (count >= MAX_PER_SUBJECT || (isAboutWork(one) && aboutWork >= MAX_ABOUT_WORK)) continue;
+    const quotas = quotasOf(one);
+    if (quotas.some(([key, most]) => (counts.get(key) ?? 0) >= most)) continue;
     if (known.some((other) => likeness(other, one.satisfied) >= SAME_RUNS)) continue;
     chosen.push(one);
     known.push(one.satisfied);
-    subjects.set(subject, count + 1);
-    if (isAboutWork(one)) aboutWork++;
+    for (const [key] of quotas) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return chosen;
 }
 
-/** The variables that it is about, and the function that they live in. */
-function subjectOf({ place, parts }: VerifiedCandidate): string {
-  const paths = parts.flatMap(({ term }) => Object.values(term.fillings));
-  return JSON.stringify([place.file, place.functionAt, [...new Set(paths)].toSorted()]);
+/** What a candidate counts for, and how many of that may be chosen. */
+function quotasOf(one: VerifiedCandidate): readonly (readonly [key: string, most: number])[] {
+  const { place, parts } = one;
+  const paths = new Set(parts.flatMap(({ term }) => Object.values(term.fillings)));
+  const subject = JSON.stringify([place.file, place.functionAt, [...paths].toSorted()]);
+  const pattern = parts.map(({ term }) => term.pattern.id).join();
+  return [
+    [subject, MAX_PER_SUBJECT],
+    [pattern, MAX_PER_PATTERN],
+    ...(isAboutWork(one) ? [['work', MAX_ABOUT_WORK] as const] : []),
+  ];
 }
 
 /** Jaccard index of two sets of runs. */

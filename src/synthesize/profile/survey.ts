@@ -1,3 +1,4 @@
+import type { Expression } from '../../../constraints/language/expression.ts';
 import type { ValueKind } from '../../../constraints/patterns/pattern.ts';
 import { parseExpression } from '../../../constraints/language/parse.ts';
 import type { ProgramSource } from '../../core/synthesis.ts';
@@ -22,6 +23,10 @@ export interface ScopeVariable {
 export interface Scope {
   readonly place: ProbePlace;
   readonly variables: readonly ScopeVariable[];
+  /** Some run reaches it more than once. */
+  readonly isRepeated: boolean;
+  /** Its function calls itself, in whatever way, more than once over. */
+  readonly isRecursive: boolean;
 }
 
 /** Paths that are looked at, at each place, before the fit ones are chosen. */
@@ -40,6 +45,14 @@ const KIND_CODES: readonly (ValueKind | undefined)[] = [
   'texts',
   'numbers',
 ];
+
+/** Questions that are asked of each place, by the order of their readings; depth at the top level is always 1. */
+const PLACE_QUESTIONS: readonly Expression[] = ['hits', 'callDepth'].map((callee) => ({
+  kind: 'call',
+  callee,
+  args: [],
+}));
+const RECURSIVE_DEPTH = 3;
 
 /** Questions that are asked of each path, by the order of their readings. */
 const QUESTIONS: readonly ((path: string) => string)[] = [
@@ -74,11 +87,18 @@ export function createSurvey(
     const paths = [...place.variables.slice(0, MAX_PATHS / 2), ...memberPaths(place, code)];
     return paths.slice(0, MAX_PATHS).flatMap((path) => askAbout(place, path));
   });
+  const aboutPlaces = places.flatMap((place) =>
+    PLACE_QUESTIONS.map((expression): WatchEntry => ({ place, expression, mode: 'value' })),
+  );
   return {
-    watch: buildWatch(asked.flatMap(({ entries }) => entries)),
+    watch: buildWatch([...asked.flatMap(({ entries }) => entries), ...aboutPlaces]),
     read: (observations) =>
-      places.map((place) => ({
+      places.map((place, index) => ({
         place,
+        ...describePlace(
+          asked.length * QUESTIONS.length + index * PLACE_QUESTIONS.length,
+          observations,
+        ),
         variables: choose(
           asked.flatMap((one, index) => {
             const variable = one.place === place && describe(one.path, index, observations);
@@ -98,39 +118,60 @@ function askAbout(place: ProbePlace, path: string): readonly Asked[] {
   return entries.length === QUESTIONS.length ? [{ place, path, entries }] : [];
 }
 
+/** @param first index of the first question about it. */
+function describePlace(
+  first: number,
+  observations: readonly Observation[],
+): Pick<Scope, 'isRecursive' | 'isRepeated'> {
+  const [hits = [], depths = []] = [first, first + 1].map((index) =>
+    rangesOf(index, observations).map(([, greatest]) => greatest),
+  );
+  return {
+    isRepeated: Math.max(1, ...hits) > 1,
+    isRecursive: Math.max(1, ...depths) >= RECURSIVE_DEPTH,
+  };
+}
+
 /** @returns undefined for what is neither a number that varies nor a collection. */
 function describe(
   path: string,
   index: number,
   observations: readonly Observation[],
 ): ScopeVariable | undefined {
-  const rangesOf = (question: number): readonly (readonly [number, number])[] =>
-    observations.flatMap(({ readings }) => {
-      const at = 2 * (index * QUESTIONS.length + question);
-      const [least, greatest] = [readings[at] ?? Number.NaN, readings[at + 1] ?? Number.NaN];
-      return Number.isNaN(least) ? [] : [[least, greatest] as const];
-    });
-  const kind = KIND_CODES[Math.max(0, ...rangesOf(0).map(([, greatest]) => greatest))];
+  const rangesFor = (question: number): readonly Range[] =>
+    rangesOf(index * QUESTIONS.length + question, observations);
+  const kind = KIND_CODES[Math.max(0, ...rangesFor(0).map(([, greatest]) => greatest))];
   if (kind === undefined) return undefined;
   if (kind === 'number') {
-    const ranges = rangesOf(1);
+    const ranges = rangesFor(1);
     const values = ranges.flat();
     const varies = values.some((value) => value !== values[0]);
     const isSteady = !ranges.some(isWide);
     return varies ? { path, kind, longest: 0, changesLength: false, isSteady } : undefined;
   }
-  const lengths = rangesOf(2);
+  const lengths = rangesFor(2);
   const changesLength = lengths.some(isWide);
   return {
     path,
     kind,
     longest: Math.max(0, ...lengths.map(([, greatest]) => greatest)),
     changesLength,
-    isSteady: !changesLength && !rangesOf(3).some(isWide),
+    isSteady: !changesLength && !rangesFor(3).some(isWide),
   };
 }
 
-function isWide([least, greatest]: readonly [number, number]): boolean {
+type Range = readonly [least: number, greatest: number];
+
+/** Readings of one expression, of the runs in which it had any. */
+function rangesOf(expression: number, observations: readonly Observation[]): readonly Range[] {
+  return observations.flatMap(({ readings }) => {
+    const least = readings[2 * expression] ?? Number.NaN;
+    const greatest = readings[2 * expression + 1] ?? Number.NaN;
+    return Number.isNaN(least) ? [] : [[least, greatest] as const];
+  });
+}
+
+function isWide([least, greatest]: Range): boolean {
   return least !== greatest;
 }
 

@@ -1,3 +1,4 @@
+import type { MeasureOptions } from '../../core/executor.ts';
 import { createRng, type Rng } from '../../core/rng.ts';
 import type {
   Proposal,
@@ -59,7 +60,8 @@ async function propose(
     );
   }
   if (context.places.length === 0) return nothing('no place of the program was reached');
-  const measure = {
+  const measure: MeasureOptions = {
+    fresh: true,
     maxSteps: Math.min(
       MAX_STEPS,
       2 * Math.max(...sample.runs.map(({ steps }) => steps)) + SPARE_STEPS,

@@ -5,6 +5,12 @@ import { fillHoles, type Pattern } from '../../../constraints/patterns/pattern.t
 import type { ProbePlace } from '../../core/watch.ts';
 import type { Scope, ScopeVariable } from './survey.ts';
 
+/** The length of a variable has to be greater than this. */
+export interface Guard {
+  readonly path: string;
+  readonly length: number;
+}
+
 /** A pattern with variables of a place for its holes. */
 export interface Term {
   readonly pattern: Pattern;
@@ -13,8 +19,8 @@ export interface Term {
   readonly fillings: Readonly<Record<string, string>>;
   /** The term as text. */
   readonly text: string;
-  /** A condition as text without which the term means nothing; undefined when there is none. */
-  readonly guard: string | undefined;
+  /** Without it the term means nothing; undefined when it always means something. */
+  readonly guard: Guard | undefined;
   /** What is watched: the term where the guard holds, else undefined. */
   readonly expression: Expression;
   /** Names, calls and operators in the term. */
@@ -47,18 +53,25 @@ export function instantiateTerms(
 }
 
 function termsOf(scope: Scope, characters: readonly string[]): readonly Term[] {
-  return PATTERNS.flatMap((pattern) =>
-    assignments(pattern, scope.variables).flatMap((assigned) =>
-      literalsFor(pattern, characters).flatMap((literals) =>
-        guardsFor(pattern, assigned).flatMap((guard) => {
-          const fillings = { ...pathsOf(assigned), ...literals };
-          const isSteady = [...assigned.values()].every((variable) => variable.isSteady);
-          const term = readTerm(pattern, scope.place, fillings, guard);
-          return term === undefined ? [] : [{ ...term, isSteady }];
-        }),
+  return PATTERNS.filter((pattern) => isMeaningful(pattern, scope))
+    .flatMap((pattern) =>
+      assignments(pattern, scope.variables).flatMap((assigned) =>
+        literalsFor(pattern, characters).flatMap((literals) =>
+          guardsFor(pattern, assigned).flatMap((guard) => {
+            const fillings = { ...pathsOf(assigned), ...literals };
+            const isSteady = [...assigned.values()].every((variable) => variable.isSteady);
+            const term = readTerm(pattern, scope.place, fillings, guard);
+            return term === undefined ? [] : [{ ...term, isSteady }];
+          }),
+        ),
       ),
-    ),
-  ).slice(0, MAX_TERMS_OF_PLACE);
+    )
+    .slice(0, MAX_TERMS_OF_PLACE);
+}
+
+function isMeaningful({ needs }: Pattern, { isRecursive, isRepeated }: Scope): boolean {
+  if (needs === undefined) return true;
+  return needs === 'recursion' ? isRecursive : isRepeated;
 }
 
 type Assignment = ReadonlyMap<string, ScopeVariable>;
@@ -104,24 +117,24 @@ const SHORTEST = 6;
  * Lengths above which shares mean something, for the lengths there are; none when all are short. Where a variable holds
  * ever smaller parts, small ones would decide whatever the large ones look like: then a larger length is tried as well.
  */
-function guardsFor({ guard }: Pattern, assigned: Assignment): readonly (string | undefined)[] {
+function guardsFor({ guard }: Pattern, assigned: Assignment): readonly (Guard | undefined)[] {
   const variable = guard === undefined ? undefined : assigned.get(guard);
   if (variable === undefined) return [undefined];
   const { path, longest, changesLength } = variable;
   if (longest < SHORTEST) return [];
   const least = longest >= 64 ? 8 : longest >= 16 ? 4 : 2;
   const levels = changesLength && longest >= 8 * least ? [least, 4 * least] : [least];
-  return levels.map((level) => `len(${path}) > ${level}`);
+  return levels.map((length) => ({ path, length }));
 }
 
 function readTerm(
   pattern: Pattern,
   place: ProbePlace,
   fillings: Readonly<Record<string, string>>,
-  guard: string | undefined,
+  guard: Guard | undefined,
 ): Omit<Term, 'isSteady'> | undefined {
   const text = fillHoles(pattern.term, fillings);
-  const watched = guard === undefined ? text : `${guard} ? ${text} : undefined`;
+  const watched = guard === undefined ? text : `${guardText(guard)} ? ${text} : undefined`;
   const parsed = parseExpression(watched, { variables: place.variables });
   if (!parsed.ok) return undefined;
   const complexity = text.match(/[\w$.]+|[-+*/%[]/g)?.length ?? 0;
@@ -134,4 +147,9 @@ function readTerm(
     expression: parsed.expression,
     complexity,
   };
+}
+
+/** A guard as a condition. */
+export function guardText({ path, length }: Guard): string {
+  return `len(${path}) > ${length}`;
 }

@@ -1,5 +1,4 @@
 import type { Expression } from '../../../constraints/language/expression.ts';
-import { isSizeOnly } from '../../../constraints/language/expression-facts.ts';
 import type { MeasureOptions } from '../../core/executor.ts';
 import type { SynthesisContext, Uplift } from '../../core/synthesis.ts';
 import { buildWatch, type WatchEntry } from '../build-watch.ts';
@@ -19,8 +18,6 @@ export interface VerifiedCandidate extends Candidate {
   /** Pairs of which it holds on the slow and not on the fast run. */
   readonly separated: number;
   readonly uplift: Uplift | undefined;
-  /** Lengths and hits alone decide it. */
-  readonly isSizeOnly: boolean;
 }
 
 /** What candidates are held against. */
@@ -64,7 +61,6 @@ export async function verifyCandidates(
       uplift: uplift(
         sample.runs.map(({ size, steps }, run) => ({ size, steps, satisfied: held(run) })),
       ),
-      isSizeOnly: isSizeOnly(candidate.condition),
     };
   });
 }
