@@ -82,8 +82,7 @@ describe('the README', { timeout: 180_000 }, () => {
     const options = OPTION_NAMES.map((name) =>
       name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     );
-    // Constraints are not synthesized in this version: the option has one value.
-    expect(new Set(listed)).toEqual(new Set(options.filter((name) => name !== 'synth')));
+    expect(new Set(listed)).toEqual(new Set(options));
   });
 
   it('links to files that are there', () => {
