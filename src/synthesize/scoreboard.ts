@@ -24,7 +24,10 @@ export interface ScoreboardInput {
   readonly uplifts: ReadonlyMap<string, Uplift>;
 }
 
-/** One record for each candidate: accepted ones first, the strongest of them on top; rejected ones in their order. */
+/**
+ * One record for each candidate: accepted ones first, of them those that say something of values and not only of how often
+ * the program comes by, the strongest on top; rejected ones in their order.
+ */
 export function scoreboardRecords({
   accepted,
   rejected,
@@ -37,7 +40,9 @@ export function scoreboardRecords({
     return acceptedRecord(one, score, uplifts.get(id));
   });
   return [
-    ...standing.toSorted((a, b) => strength(b) - strength(a)),
+    ...standing.toSorted(
+      (a, b) => Number(isSymptom(a)) - Number(isSymptom(b)) || strength(b) - strength(a),
+    ),
     ...rejected.map((one): ConstraintRecord => ({ verdict: 'rejected', ...one })),
   ];
 }
@@ -67,6 +72,13 @@ export function standingOf(uplift: Uplift | undefined): Standing {
   if (pValue > SIGNIFICANCE) return 'weak';
   if (interval[1] < 1) return 'wrong-way';
   return interval[0] > 1 && ratio >= STRONG_RATIO ? 'strong' : 'weak';
+}
+
+/** Whether the condition only says that the program is busy there: its hits, or how deep calls go. */
+function isSymptom({ constraint }: AcceptedRecord): boolean {
+  return /\b(?:hits|callDepth)\(/.test(
+    [constraint.when, ...Object.values(constraint.let ?? {})].join(),
+  );
 }
 
 /** What is certain of its uplift; nothing is of one that was not measured. */
