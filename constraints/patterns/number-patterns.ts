@@ -22,6 +22,7 @@ export const NUMBER_PATTERNS: readonly Pattern[] = [
     holes: { m: ['number'], x: COUNTABLE },
     term: '{m} / len({x})',
     about: 'data',
+    scales: ['x'],
     guard: 'x',
     sides: [
       {
@@ -165,6 +166,7 @@ export const NUMBER_PATTERNS: readonly Pattern[] = [
     holes: { m: ['number'], n: ['number'], x: COUNTABLE },
     term: 'abs({m} - {n}) / len({x})',
     about: 'data',
+    scales: ['x'],
     symmetric: ['m', 'n'],
     guard: 'x',
     sides: [

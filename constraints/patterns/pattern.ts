@@ -22,6 +22,10 @@ export interface Pattern {
   readonly isAbsolute?: boolean;
   /** A hole for the literal of a character: of those that slow and fast inputs have different shares of. */
   readonly character?: string;
+  /** Holes for collections that grow with the input, so that what is divided by their length is brought to scale. */
+  readonly scales?: readonly string[];
+  /** What a place needs for the term to be anything but constant there: to be reached more than once, or by recursion. */
+  readonly needs?: 'recursion' | 'repetition';
   /** Two holes that may change places without saying anything new. */
   readonly symmetric?: readonly [string, string];
   /** Holes for what stays the same throughout a run: of what changes all the time, extremes say nothing here. */

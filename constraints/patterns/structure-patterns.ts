@@ -19,7 +19,7 @@ export const STRUCTURE_PATTERNS: readonly Pattern[] = [
   {
     id: 'depth-share',
     name: 'nesting that makes up the whole',
-    holes: { x: ['text', 'list'] },
+    holes: { x: ['text'] },
     term: 'depth({x}) / len({x})',
     about: 'data',
     guard: 'x',

@@ -73,7 +73,7 @@ export class Watcher {
 
   /**
    * Before an execution that is to be looked at.
-   * @param maxUnits after which the execution is looked at no more.
+   * @param maxUnits after which the execution is looked at no more; Infinity: as often as it takes, whatever it costs.
    * @param probe the only one to be armed; all when left out.
    */
   arm(maxUnits: number, probe?: number): void {
@@ -108,7 +108,12 @@ export class Watcher {
       frame.units += EVALUATION_UNITS;
     }
     if (frame.units > this.#maxUnits) return NEVER_DUE;
-    return hits + gapAfter(frame.units - before, frame.units, hits);
+    // Without a limit, what an expression shows must not depend on what else is looked at.
+    const isUnlimited = this.#maxUnits === Infinity;
+    const gap = isUnlimited
+      ? gapAfter(0, 0, hits)
+      : gapAfter(frame.units - before, frame.units, hits);
+    return hits + gap;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Stratify } from './ports.ts';
 
 /** What runs cost beyond others of like size. */
 export interface RelativeCosts {
-  /** By run: natural logarithm of its cost over the geometric mean of its stratum; 0 outside all strata. */
+  /** By run: logarithm of its cost, less the mean of its stratum; 0 outside all strata. Extremes are cut off. */
   readonly excess: Float64Array;
   /** By run: index of its stratum, −1 when no other run is of like size. */
   readonly stratum: Int32Array;
@@ -12,32 +12,56 @@ export interface RelativeCosts {
   readonly total: number;
 }
 
-/** Costs with the effect of size taken out: only runs of one stratum are ever compared. */
+/** Runs below this quantile of their stratum count as costing what it is: how fast the fastest are is not the question. */
+const FAST = 0.25;
+/** So many runs may be slower than all others: a threshold that is to tell them has to tell all of them. */
+const OUTLIERS = 3;
+
+/**
+ * Costs with the effect of size taken out: only runs of one stratum are ever compared. Winsorised, since inputs that
+ * are done with at once, and a single one that takes for ever, would else be all of the variance.
+ */
 export function relativeCosts(
   runs: readonly { readonly size: number; readonly steps: number }[],
   stratify: Stratify,
 ): RelativeCosts {
-  const excess = new Float64Array(runs.length);
-  const stratum = new Int32Array(runs.length).fill(-1);
   const strata = stratify(
     runs,
     () => 0,
     (members) => members.length - 1,
-  );
-  let total = 0;
-  strata.forEach(({ members, logCosts }, index) => {
-    const mean = logCosts.reduce((sum, cost) => sum + cost, 0) / logCosts.length;
+  ).map(({ members, logCosts }) => {
+    const fast = quantile(logCosts, FAST);
+    return { members, costs: centred(logCosts.map((cost) => Math.max(cost, fast))) };
+  });
+  const all = strata.flatMap(({ costs }) => costs).toSorted((a, b) => b - a);
+  const most = all[Math.min(OUTLIERS, all.length) - 1] ?? 0;
+  const excess = new Float64Array(runs.length);
+  const stratum = new Int32Array(runs.length).fill(-1);
+  strata.forEach(({ members, costs }, index) => {
+    const own = centred(costs.map((cost) => Math.min(cost, most)));
     members.forEach((run, k) => {
-      const own = (logCosts[k] ?? mean) - mean;
-      excess[run] = own;
+      excess[run] = own[k] ?? 0;
       stratum[run] = index;
-      total += own ** 2;
     });
   });
   return {
     excess,
     stratum,
     strata: Int32Array.from(strata, ({ members }) => members.length),
-    total,
+    total: excess.reduce((sum, cost) => sum + cost ** 2, 0),
   };
+}
+
+function centred(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
+}
+
+/** Linear between neighbouring values. @param values not empty */
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const low = sorted[Math.floor(at)] ?? 0;
+  const high = sorted[Math.ceil(at)] ?? low;
+  return low + (high - low) * (at - Math.floor(at));
 }

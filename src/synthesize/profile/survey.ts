@@ -15,6 +15,8 @@ export interface ScopeVariable {
   readonly longest: number;
   /** Its length differs within single runs: it is a part of something, or grows. */
   readonly changesLength: boolean;
+  /** The larger the input, the longer it is: what is divided by its length is brought to scale. */
+  readonly isScale: boolean;
   /** It has one value, or one length and sum, throughout every run. */
   readonly isSteady: boolean;
 }
@@ -23,8 +25,8 @@ export interface ScopeVariable {
 export interface Scope {
   readonly place: ProbePlace;
   readonly variables: readonly ScopeVariable[];
-  /** Some run reaches it more than once. */
-  readonly isRepeated: boolean;
+  /** Times that a run reached it at most. */
+  readonly hits: number;
   /** Its function calls itself, in whatever way, more than once over. */
   readonly isRecursive: boolean;
 }
@@ -53,6 +55,10 @@ const PLACE_QUESTIONS: readonly Expression[] = ['hits', 'callDepth'].map((callee
   args: [],
 }));
 const RECURSIVE_DEPTH = 3;
+/** Share of pairs of runs of which the larger one has the longer value, for its length to bring things to scale. */
+const SCALE_SHARE = 0.7;
+/** See QUESTIONS. */
+const LENGTH_QUESTION = 2;
 
 /** Questions that are asked of each path, by the order of their readings. */
 const QUESTIONS: readonly ((path: string) => string)[] = [
@@ -122,12 +128,12 @@ function askAbout(place: ProbePlace, path: string): readonly Asked[] {
 function describePlace(
   first: number,
   observations: readonly Observation[],
-): Pick<Scope, 'isRecursive' | 'isRepeated'> {
+): Pick<Scope, 'hits' | 'isRecursive'> {
   const [hits = [], depths = []] = [first, first + 1].map((index) =>
     rangesOf(index, observations).map(([, greatest]) => greatest),
   );
   return {
-    isRepeated: Math.max(1, ...hits) > 1,
+    hits: Math.max(0, ...hits),
     isRecursive: Math.max(1, ...depths) >= RECURSIVE_DEPTH,
   };
 }
@@ -147,17 +153,38 @@ function describe(
     const values = ranges.flat();
     const varies = values.some((value) => value !== values[0]);
     const isSteady = !ranges.some(isWide);
-    return varies ? { path, kind, longest: 0, changesLength: false, isSteady } : undefined;
+    return varies
+      ? { path, kind, longest: 0, changesLength: false, isScale: false, isSteady }
+      : undefined;
   }
-  const lengths = rangesFor(2);
+  const lengths = rangesFor(LENGTH_QUESTION);
   const changesLength = lengths.some(isWide);
   return {
     path,
     kind,
     longest: Math.max(0, ...lengths.map(([, greatest]) => greatest)),
     changesLength,
+    isScale: growsWithSize(index, observations),
     isSteady: !changesLength && !rangesFor(3).some(isWide),
   };
+}
+
+/** Whether the length of a path orders the runs much as their sizes do: Goodman and Kruskal's share of pairs. */
+function growsWithSize(index: number, observations: readonly Observation[]): boolean {
+  const lengths = observations.flatMap(({ size, readings }) => {
+    const length = readings[2 * (index * QUESTIONS.length + LENGTH_QUESTION) + 1] ?? Number.NaN;
+    return Number.isNaN(length) ? [] : [{ size, length }];
+  });
+  let same = 0;
+  let pairs = 0;
+  for (const a of lengths) {
+    for (const b of lengths) {
+      if (a.size <= b.size) continue;
+      pairs++;
+      if (a.length > b.length) same++;
+    }
+  }
+  return same >= SCALE_SHARE * Math.max(1, pairs);
 }
 
 type Range = readonly [least: number, greatest: number];

@@ -41,7 +41,14 @@ export function instantiateTerms(
   scopes: readonly Scope[],
   characters: readonly string[],
 ): readonly Term[] {
-  const byPlace = scopes.map((scope) => termsOf(scope, characters));
+  // What stays the same is looked at once in each function, where that costs least.
+  const seen = new Set<string>();
+  const termsByPlace = new Map(
+    scopes
+      .toSorted((a, b) => a.hits - b.hits)
+      .map((scope) => [scope, termsOf(scope, characters).filter((term) => isNew(term, seen))]),
+  );
+  const byPlace = scopes.map((scope) => termsByPlace.get(scope) ?? []);
   const terms: Term[] = [];
   for (let rank = 0; rank < MAX_TERMS_OF_PLACE; rank++) {
     for (const own of byPlace) {
@@ -50,6 +57,15 @@ export function instantiateTerms(
     }
   }
   return terms;
+}
+
+function isNew({ pattern, place, text, guard, isSteady }: Term, seen: Set<string>): boolean {
+  if (!isSteady || pattern.about === 'work') return true;
+  const { file, functionAt, functionName } = place;
+  const key = JSON.stringify([file, functionAt, functionName, text, guard]);
+  const wasSeen = seen.has(key);
+  seen.add(key);
+  return !wasSeen;
 }
 
 function termsOf(scope: Scope, characters: readonly string[]): readonly Term[] {
@@ -69,16 +85,16 @@ function termsOf(scope: Scope, characters: readonly string[]): readonly Term[] {
     .slice(0, MAX_TERMS_OF_PLACE);
 }
 
-function isMeaningful({ needs }: Pattern, { isRecursive, isRepeated }: Scope): boolean {
+function isMeaningful({ needs }: Pattern, { isRecursive, hits }: Scope): boolean {
   if (needs === undefined) return true;
-  return needs === 'recursion' ? isRecursive : isRepeated;
+  return needs === 'recursion' ? isRecursive : hits > 1;
 }
 
 type Assignment = ReadonlyMap<string, ScopeVariable>;
 
 /** Every way to put different variables of fitting kinds into the holes. */
 function assignments(
-  { holes, symmetric, steady }: Pattern,
+  { holes, symmetric, steady, scales }: Pattern,
   variables: readonly ScopeVariable[],
 ): readonly Assignment[] {
   let found: readonly Assignment[] = [new Map()];
@@ -87,6 +103,7 @@ function assignments(
       variables
         .filter(({ kind }) => kinds.includes(kind))
         .filter(({ isSteady }) => isSteady || steady?.includes(hole) !== true)
+        .filter(({ isScale }) => isScale || scales?.includes(hole) !== true)
         .filter((variable) => ![...assigned.values()].includes(variable))
         .map((variable) => new Map([...assigned, [hole, variable]])),
     );
