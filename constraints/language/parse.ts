@@ -3,6 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { Converter, excerpt, Refusal, type Expansion, type Resolve } from './convert-syntax.ts';
 import type { Expression } from './expression.ts';
 import { HIDDEN_PROPERTIES } from './hidden-properties.ts';
+import { oneLine } from './one-line.ts';
 
 /** What {@link parseExpression} makes of a text. */
 export type ParsedExpression =
@@ -126,18 +127,24 @@ function readText(text: string, resolve: Resolve): Expansion {
 }
 
 function describeFailure(error: unknown): ParsedExpression & { readonly ok: false } {
+  const { reason, offset } = failureOf(error);
+  return { ok: false, reason: oneLine(reason), ...(offset === undefined ? {} : { offset }) };
+}
+
+function failureOf(error: unknown): { readonly reason: string; readonly offset?: number } {
   if (error instanceof Refusal) {
     const { message: reason, offset } = error;
-    return offset === undefined ? { ok: false, reason } : { ok: false, reason, offset };
+    return offset === undefined ? { reason } : { reason, offset };
   }
   // The parser recurses, and runs out of stack on brackets by the hundred.
-  if (error instanceof RangeError) return { ok: false, reason: 'its brackets nest too deeply' };
-  if (!(error instanceof SyntaxError)) return { ok: false, reason: 'it cannot be read' };
+  if (error instanceof RangeError) return { reason: 'its brackets nest too deeply' };
+  if (!(error instanceof SyntaxError)) return { reason: 'it cannot be read' };
   // The parser's messages end in line and column, which mean nothing in one line.
-  const message = error.message.replace(/ \(\d+:\d+\)$/, '').split('\n', 1)[0] ?? '';
+  const message = error.message.replace(/ \(\d+:\d+\)$/, '');
   const reason = message.startsWith('Unexpected parseExpression() input')
     ? 'it goes on after the expression; write one expression, without ; and types'
     : `it is not an expression of JavaScript: ${message}`;
-  const offset: unknown = 'pos' in error ? error.pos : undefined;
-  return typeof offset === 'number' ? { ok: false, reason, offset } : { ok: false, reason };
+  return 'pos' in error && typeof error.pos === 'number'
+    ? { reason, offset: error.pos }
+    : { reason };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Constraint, ConstraintFile, Recipe } from './constraint.ts';
+import { oneLine } from './one-line.ts';
 import { LET_NAME, MAX_LETS, MAX_TEXT } from './parse.ts';
 
 /** Most constraints, and most recipes, of one file. */
@@ -126,5 +127,5 @@ function unreadable({ issues }: z.ZodError): Unreadable {
     return `${place.join('').replace(/^\./, '').slice(0, 100) || 'the document'}: ${message}`;
   });
   const more = issues.length > MAX_SHOWN ? `; and ${issues.length - MAX_SHOWN} more` : '';
-  return { ok: false, reason: shown.join('; ') + more };
+  return { ok: false, reason: oneLine(shown.join('; ') + more) };
 }

@@ -39,7 +39,8 @@ function distinct(elements: Elements, scratch: Scratch): number {
   const { taken, length } = elements;
   const [different, once] = countIntegers(elements, scratch) ?? countValues(elements);
   if (elements.isExact) return different;
-  return once === taken ? length : Math.min(length, Math.round(different / (1 - once / taken)));
+  // When all are different, the quotient is infinite.
+  return Math.min(length, Math.round(different / (1 - once / taken)));
 }
 
 /** @returns different values and those seen once; undefined unless they are integers of a small span. */

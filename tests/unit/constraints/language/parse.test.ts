@@ -283,6 +283,21 @@ describe('whatever the text', () => {
     expect(parseExpression(text).ok).toBe(false);
   });
 
+  test('reasons are short and safe to show', () => {
+    const long = 'x'.repeat(900);
+    for (const text of [
+      `${long}()`,
+      `a.${long}()`,
+      `a.#${long}`,
+      `\u001b[31m`,
+      '"\u001b\n',
+      'a\u0007',
+    ])
+      expect(reasonOf(text)).toMatch(/^\P{C}{1,500}$/u);
+    const name = `\u001b[2J${long}`;
+    expect(reasonOf('1', { lets: { [name]: '1' } })).toMatch(/^\P{C}{1,500}$/u);
+  });
+
   test('what is no text is turned away', () => {
     // What comes out of JSON may be anything.
     for (const text of [undefined, null, 5, {}, ['a'], { length: 3 }]) {

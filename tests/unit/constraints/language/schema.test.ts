@@ -158,6 +158,19 @@ describe('a document', () => {
     expect(parsed.ok ? '(it is read)' : parsed.reason).toMatch(reason);
   });
 
+  test('is turned away in one short line, whatever it holds', () => {
+    const hostile = Object.fromEntries(
+      Array.from({ length: 50 }, (_, k) => [`\u001b\n${k}`.repeat(99), 1]),
+    );
+    for (const document of [
+      { ...CONSTRAINT, ...hostile },
+      { ...CONSTRAINT, let: hostile },
+    ]) {
+      const parsed = parseConstraint(document);
+      expect(parsed.ok ? '' : parsed.reason).toMatch(/^\P{C}{1,500}$/u);
+    }
+  });
+
   test('cannot reach a prototype', () => {
     const hostile = JSON.stringify({ ...CONSTRAINT, let: {} }).replace(
       '"let":{}',

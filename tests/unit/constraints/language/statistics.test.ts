@@ -215,6 +215,11 @@ describe('of long lists and texts', () => {
     );
   });
 
+  test('neighbours are neighbours, not ends of blocks', () => {
+    const sawtooth = Array.from({ length }, (_, i) => 2 * (i % 700) - i);
+    expect(valueOf('sortedness(v)', { v: sawtooth })).toBeCloseTo(0.997, 2);
+  });
+
   test('a random list has no long run', () => {
     expect(valueOf('maxRun(v)', { v: LISTS['random of two bits'] })).toBeLessThan(64);
   });
