@@ -7,6 +7,9 @@ const COMPOSERS: ReadonlySet<string> = new Set(['api', 'cli', 'pipeline', 'index
 /** The modules of harness through which the engine speaks to it: in the worker, and between the processes. */
 const PROTOCOLS: ReadonlySet<string> = new Set(['harness/protocol.ts', 'harness/js/messages.ts']);
 
+/** Bundled into what runs beside the program. */
+const REGEX_PARSER = '@eslint-community/regexpp';
+
 /**
  * Why a file may not import what a specifier names; undefined when it may.
  * @param file path from the root of the repository, forward slashes.
@@ -16,7 +19,10 @@ export function importFault(file: string, specifier: string, isType = false): st
   const [top = '', part = ''] = file.split('/');
   if (!specifier.startsWith('.')) {
     const isBuiltin = specifier.startsWith('node:') || builtinModules.includes(specifier);
-    return top === 'harness' && !isBuiltin ? 'harness/ uses node builtins only' : undefined;
+    const isAllowed = isBuiltin || (part === 'js' && specifier === REGEX_PARSER);
+    return top === 'harness' && !isAllowed
+      ? 'harness/ uses node builtins and the regex parser only'
+      : undefined;
   }
   if (!/\.(?:ts|json)$/.test(specifier)) return 'imports name the file with its extension';
   const target = join(dirname(file), specifier);

@@ -1,0 +1,84 @@
+import type { RegexProgram } from './program.ts';
+import { wordAt } from './units.ts';
+
+/**
+ * Entries of the backtrack stack, three numbers each. A choice is the instruction to go on with, the position, and what the
+ * instruction wants to know besides; a restoration is `~register` and the register's former value.
+ */
+export const ENTRY = 3;
+
+/** @returns the new height of the stack. */
+export function push(
+  entries: Int32Array,
+  height: number,
+  target: number,
+  value: number,
+  extra: number,
+): number {
+  entries[height] = target;
+  entries[height + 1] = value;
+  entries[height + 2] = extra;
+  return height + ENTRY;
+}
+
+/** Does what a restoration says. @returns false for a choice. */
+export function restore(registers: Int32Array, entries: Int32Array, entry: number): boolean {
+  const target = wordAt(entries, entry);
+  if (target >= 0) return false;
+  registers[~target] = wordAt(entries, entry + 1);
+  return true;
+}
+
+/** Keeps only the restorations from `bottom` on: what matched there is final. @returns the new height. */
+export function dropChoices(entries: Int32Array, bottom: number, height: number): number {
+  let kept = bottom;
+  for (let entry = bottom; entry < height; entry += ENTRY) {
+    const target = wordAt(entries, entry);
+    if (target < 0) kept = push(entries, kept, target, wordAt(entries, entry + 1), 0);
+  }
+  return kept;
+}
+
+/** Room for the entries that one instruction pushes at most, besides those that unset groups. */
+const SLACK = 32 * ENTRY;
+const FIRST_LENGTH = 1024 * ENTRY;
+const MAX_LENGTH = (1 << 22) * ENTRY;
+
+/** What one match works with: kept from match to match, because making it would cost more than most matches. */
+export interface Workspace {
+  /** See `Matcher.hits`. */
+  readonly hits: () => Int32Array;
+  /** See `Matcher.registers`. */
+  readonly registers: () => Int32Array;
+  readonly stack: () => Int32Array;
+  /** Entries that a program may leave free at the end of the stack. */
+  slackOf(program: RegexProgram): number;
+  /** Unsets all registers; makes room. */
+  prepare(program: RegexProgram): void;
+  /** @returns the stack in a larger array; the same one when it is as large as it may be. */
+  grow(): Int32Array;
+}
+
+export function createWorkspace(): Workspace {
+  let hits = new Int32Array(64);
+  let registers = new Int32Array(64);
+  let stack = new Int32Array(FIRST_LENGTH);
+  return {
+    hits: () => hits,
+    registers: () => registers,
+    stack: () => stack,
+    slackOf: ({ groupCount }) => SLACK + 2 * groupCount * ENTRY,
+    prepare: ({ nodeCount, registerCount }) => {
+      if (hits.length < nodeCount) hits = new Int32Array(2 * nodeCount);
+      if (registers.length < registerCount) registers = new Int32Array(2 * registerCount);
+      for (let register = 0; register < registerCount; register++) registers[register] = -1;
+    },
+    grow: () => {
+      if (stack.length >= MAX_LENGTH) return stack;
+      const larger = new Int32Array(Math.min(MAX_LENGTH, 2 * stack.length));
+      larger.set(stack);
+      stack = larger;
+      return stack;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { AST } from '@eslint-community/regexpp';
+import type { SetTable } from './emitter.ts';
+import type { RegexFlags } from './flags.ts';
+import { isNullable } from './tree.ts';
+
+interface Disjunction {
+  readonly alternatives: readonly AST.Alternative[];
+}
+
+/** Whether every match begins at the start of the subject, so that the engine looks nowhere else. */
+export function isAnchored(node: Disjunction, flags: RegexFlags): boolean {
+  return !flags.multiline && node.alternatives.every(({ elements }) => beginsAtStart(elements));
+}
+
+function beginsAtStart(elements: readonly AST.Element[]): boolean {
+  for (const element of elements) {
+    switch (element.type) {
+      case 'Assertion':
+        if (element.kind === 'start') return true;
+        continue;
+      case 'CapturingGroup':
+      case 'Group':
+        // Modifiers may make `^` match at every line.
+        if (element.type === 'Group' && element.modifiers !== null) return false;
+        return element.alternatives.every((alternative) => beginsAtStart(alternative.elements));
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/**
+ * What a match may begin with: `first[unit]` is 0 for units below 256 that none begins with.
+ * @returns undefined when a match may be empty, or may begin with anything.
+ */
+export function firstUnits(
+  pattern: AST.Pattern,
+  flags: RegexFlags,
+  sets: SetTable,
+): Uint8Array | undefined {
+  const first = new Uint8Array(256);
+  /** @returns whether what follows may begin a match, too. */
+  const addSequence = (elements: readonly AST.Element[], inner: RegexFlags): boolean =>
+    elements.every((element) => addElement(element, inner));
+  const addElement = (element: AST.Element, inner: RegexFlags): boolean => {
+    switch (element.type) {
+      case 'Assertion':
+        return true;
+      case 'Backreference':
+        first.fill(1);
+        return true;
+      case 'Quantifier':
+        if (element.max === 0) return true;
+        return addElement(element.element, inner) || element.min === 0;
+      case 'Group':
+      case 'CapturingGroup': {
+        // Modifiers change what is matched in ways that are not worth following.
+        if (element.type === 'Group' && element.modifiers !== null) first.fill(1);
+        let isEmpty = false;
+        for (const { elements } of element.alternatives) {
+          if (addSequence(elements, inner)) isEmpty = true;
+        }
+        return isEmpty;
+      }
+      default: {
+        if (isNullable(element)) {
+          first.fill(1);
+          return true;
+        }
+        if (inner.unicodeSets && element.type !== 'Character') {
+          first.fill(1);
+          return false;
+        }
+        const { low } = sets.get(sets.ofElement(element, inner));
+        for (let unit = 0; unit < 256; unit++) if (low[unit] === 1) first[unit] = 1;
+        return false;
+      }
+    }
+  };
+  let isEmpty = false;
+  for (const { elements } of pattern.alternatives) {
+    if (addSequence(elements, flags)) isEmpty = true;
+  }
+  return isEmpty || !first.includes(0) ? undefined : first;
+}

@@ -1,0 +1,283 @@
+import type { AST } from '@eslint-community/regexpp';
+import type { SingleElement } from './character-set.ts';
+import { firstUnits, isAnchored } from './beginning.ts';
+import { createEmitter, type Emitter } from './emitter.ts';
+import { type RegexFlags } from './flags.ts';
+import * as op from './opcodes.ts';
+import { parsePattern } from './parse.ts';
+import type { RegexProgram } from './program.ts';
+
+/** Bounds of a repetition that has no end. */
+const FOREVER = 0x7fff_ffff;
+
+/** Where code is being emitted for. */
+interface Scope {
+  readonly flags: RegexFlags;
+  /** Inside a lookbehind: elements are matched right to left. */
+  readonly isBackward: boolean;
+}
+
+/**
+ * Compiles a pattern for `Matcher`.
+ * @returns undefined when its syntax is not known.
+ * @throws RangeError when the stack is full.
+ */
+export function compilePattern(source: string, flags: RegexFlags): RegexProgram | undefined {
+  const pattern = parsePattern(source, flags);
+  return pattern === undefined ? undefined : compileTree(pattern, flags);
+}
+
+export function compileTree(pattern: AST.Pattern, flags: RegexFlags): RegexProgram {
+  const emitter = createEmitter(pattern);
+  const compiler = createCompiler(emitter);
+  emitter.node(pattern);
+  compiler.disjunction(pattern, { flags, isBackward: false });
+  emitter.emit(op.MATCH);
+  return {
+    ...emitter.finish(),
+    flags,
+    isAnchored: isAnchored(pattern, flags),
+    first: firstUnits(pattern, flags, emitter.sets),
+  };
+}
+
+interface Compiler {
+  disjunction(node: { readonly alternatives: readonly AST.Alternative[] }, scope: Scope): void;
+}
+
+function createCompiler(emitter: Emitter): Compiler {
+  const { emit, patch, here, sets } = emitter;
+
+  /** Tries alternatives in their order. */
+  const disjunction: Compiler['disjunction'] = ({ alternatives }, scope) => {
+    const ends: number[] = [];
+    alternatives.forEach((alternative, i) => {
+      const isLast = i === alternatives.length - 1;
+      const next = isLast ? undefined : emit(op.FORK, emitter.node(alternative), 0) + 2;
+      sequence(alternative.elements, scope);
+      if (next === undefined) return;
+      ends.push(emit(op.JUMP, 0) + 1);
+      patch(next, here());
+    });
+    for (const end of ends) patch(end, here());
+  };
+  const sequence = (elements: readonly AST.Element[], scope: Scope): void => {
+    for (const element of scope.isBackward ? elements.toReversed() : elements) {
+      compileElement(element, scope);
+    }
+  };
+  const compileElement = (element: AST.Element, scope: Scope): void => {
+    switch (element.type) {
+      case 'Character':
+        return character(element, scope);
+      case 'CharacterSet':
+      case 'CharacterClass':
+      case 'ExpressionCharacterClass':
+        return single(element, scope);
+      case 'Group':
+        return disjunction(element, { ...scope, flags: withModifiers(element, scope.flags) });
+      case 'CapturingGroup':
+        return capture(element, scope);
+      case 'Backreference':
+        return reference(element, scope);
+      case 'Quantifier':
+        return quantifier(element, scope);
+      case 'Assertion':
+        return assertion(element, scope);
+    }
+  };
+
+  const character = (element: AST.Character, scope: Scope): void => {
+    const { value } = element;
+    const set = sets.ofElement(element, scope.flags);
+    const isPlain = !scope.isBackward && sets.isSole(set, value) && !isSurrogate(value);
+    if (!isPlain) return single(element, scope);
+    const node = emitter.node(element);
+    const text = String.fromCodePoint(value);
+    for (let i = 0; i < text.length; i++) emit(op.CHAR, node, text.charCodeAt(i));
+  };
+  /** One character of a set, or one string of a class that holds some. */
+  const single = (element: SingleElement, scope: Scope): void => {
+    const node = emitter.node(element);
+    const strings = emitter.stringsOf(element, scope.flags);
+    if (strings !== undefined) {
+      emit(scope.isBackward ? op.STRINGS_BACK : op.STRINGS, node, strings);
+      return;
+    }
+    const set = sets.ofElement(element, scope.flags);
+    emit(directed(op.SET, isUnicode(set, scope), scope), node, set);
+  };
+  /** Whether characters have to be read as code points to know whether they belong to a set. */
+  const isUnicode = (set: number, { flags }: Scope): boolean =>
+    flags.unicode && !sets.isOfUnits(set);
+
+  const capture = (group: AST.CapturingGroup, scope: Scope): void => {
+    const register = 2 * emitter.groupNumber(group);
+    emit(op.SAVE, scope.isBackward ? register + 1 : register);
+    disjunction(group, scope);
+    emit(op.SAVE, scope.isBackward ? register : register + 1);
+  };
+  const reference = (element: AST.Backreference, { flags, isBackward }: Scope): void => {
+    // Inside its own group a reference finds it unset, and matches nothing.
+    const groups = [element.resolved].flat().filter((group) => !isInside(element, group));
+    if (groups.length === 0) return;
+    const base = flags.ignoreCase ? op.REFERENCE_FOLDED : op.REFERENCE;
+    const first = emitter.groupList(groups);
+    emit(isBackward ? base + 1 : base, emitter.node(element), first, groups.length);
+  };
+
+  const quantifier = (node: AST.Quantifier, scope: Scope): void => {
+    const { element, greedy } = node;
+    if (node.max === 0) return;
+    const isSingle =
+      element.type === 'Character' ||
+      element.type === 'CharacterSet' ||
+      element.type === 'CharacterClass' ||
+      element.type === 'ExpressionCharacterClass';
+    if (isSingle && emitter.stringsOf(element, scope.flags) === undefined) {
+      if (greedy) return run(node, element, scope);
+      const set = sets.ofElement(element, scope.flags);
+      if (!scope.isBackward && !isUnicode(set, scope)) return lazyRun(node, element, set);
+    }
+    if (node.min === 0 && node.max === 1) return optional(node, scope);
+    if (node.min === 0 && node.max === Infinity) return star(node, scope);
+    if (node.min === 1 && node.max === Infinity && !emitter.isNullable(element)) {
+      return plus(node, scope);
+    }
+    return counted(node, scope);
+  };
+  const run = (node: AST.Quantifier, element: SingleElement, scope: Scope): void => {
+    const set = sets.ofElement(element, scope.flags);
+    const wide = isUnicode(set, scope);
+    const max = Math.min(node.max, FOREVER);
+    const own = emitter.node(node);
+    emit(
+      directed(op.RUN, wide, scope),
+      emitter.node(element),
+      set,
+      Math.min(node.min, FOREVER),
+      max,
+    );
+    emit(directed(op.UNREAD, wide, scope), own);
+  };
+  const lazyRun = (node: AST.Quantifier, element: SingleElement, set: number): void => {
+    const [min, max] = [Math.min(node.min, FOREVER), Math.min(node.max, FOREVER)];
+    emit(op.LAZY_RUN, emitter.node(element), set, min, max);
+    emit(op.EXTEND, emitter.node(node), set);
+  };
+  /** A fork whose first choice is another round. @returns where its target is to be patched in. */
+  const enterOrLeave = (node: AST.Quantifier): number =>
+    emit(node.greedy ? op.FORK : op.FORK_AWAY, emitter.node(node), 0) + 2;
+  /** One round: forgets the groups inside. */
+  const round = (node: AST.Quantifier, scope: Scope): void => {
+    const [first, end] = emitter.groupsWithin(node.element);
+    if (end > first) emit(op.CLEAR, 2 * first, 2 * end);
+    compileElement(node.element, scope);
+  };
+  /** One round that fails when it read nothing, so that loops end. */
+  const advancingRound = (node: AST.Quantifier, scope: Scope): void => {
+    if (!emitter.isNullable(node.element)) return round(node, scope);
+    const position = emitter.register();
+    emit(op.SAVE, position);
+    round(node, scope);
+    emit(op.ADVANCED, position);
+  };
+  const optional = (node: AST.Quantifier, scope: Scope): void => {
+    const leave = enterOrLeave(node);
+    advancingRound(node, scope);
+    patch(leave, here());
+  };
+  const star = (node: AST.Quantifier, scope: Scope): void => {
+    const start = here();
+    const leave = enterOrLeave(node);
+    advancingRound(node, scope);
+    emit(op.JUMP, start);
+    patch(leave, here());
+  };
+  const plus = (node: AST.Quantifier, scope: Scope): void => {
+    const start = here();
+    round(node, scope);
+    emit(node.greedy ? op.FORK_AWAY : op.FORK, emitter.node(node), start);
+  };
+  const counted = (node: AST.Quantifier, scope: Scope): void => {
+    const counter = emitter.register();
+    const min = Math.min(node.min, FOREVER);
+    emit(op.ZERO, counter);
+    const start = here();
+    const max = Math.min(node.max, FOREVER);
+    const isGreedy = node.greedy ? 1 : 0;
+    const leave = emit(op.ROUND, emitter.node(node), counter, min, max, isGreedy, 0) + 6;
+    emit(op.COUNT, counter);
+    if (emitter.isNullable(node.element)) {
+      const position = emitter.register();
+      emit(op.SAVE, position);
+      round(node, scope);
+      emit(op.ADVANCED_SINCE, position, counter, min);
+    } else {
+      round(node, scope);
+    }
+    emit(op.JUMP, start);
+    patch(leave, here());
+  };
+
+  const assertion = (element: AST.Assertion, scope: Scope): void => {
+    const { flags } = scope;
+    switch (element.kind) {
+      case 'start':
+        emit(flags.multiline ? op.LINE_START : op.START, emitter.node(element));
+        return;
+      case 'end':
+        emit(flags.multiline ? op.LINE_END : op.END, emitter.node(element));
+        return;
+      case 'word':
+        emit(
+          element.negate ? op.NO_WORD_EDGE : op.WORD_EDGE,
+          emitter.node(element),
+          sets.ofWord(flags),
+        );
+        return;
+      case 'lookahead':
+      case 'lookbehind': {
+        const inner = { flags, isBackward: element.kind === 'lookbehind' };
+        const register = emitter.register(2);
+        const node = emitter.node(element);
+        const exit = element.negate
+          ? emit(op.LOOK_NOT, node, register, 0) + 3
+          : emit(op.LOOK, node, register);
+        disjunction(element, inner);
+        emit(element.negate ? op.SEEN_NOT : op.SEEN, register);
+        if (element.negate) patch(exit, here());
+      }
+    }
+  };
+  return { disjunction };
+}
+
+/** The form of an instruction for a direction and a kind of character. */
+function directed(base: number, isUnicode: boolean, { isBackward }: Scope): number {
+  return base + (isUnicode ? 2 : 0) + (isBackward ? 1 : 0);
+}
+
+function withModifiers({ modifiers }: AST.Group, flags: RegexFlags): RegexFlags {
+  if (modifiers === null) return flags;
+  const { add, remove } = modifiers;
+  const set = (name: 'ignoreCase' | 'multiline' | 'dotAll'): boolean =>
+    (flags[name] || add[name]) && remove?.[name] !== true;
+  return {
+    ...flags,
+    ignoreCase: set('ignoreCase'),
+    multiline: set('multiline'),
+    dotAll: set('dotAll'),
+  };
+}
+
+function isInside(node: AST.Node, group: AST.CapturingGroup): boolean {
+  for (let outer: AST.Node | null = node.parent; outer !== null; outer = outer.parent) {
+    if (outer === group) return true;
+  }
+  return false;
+}
+
+function isSurrogate(value: number): boolean {
+  return value >= 0xd800 && value <= 0xdfff;
+}

@@ -1,0 +1,87 @@
+import type { CharacterSet } from './character-set.ts';
+import { createSameCodePoint, sameUnit } from './folding.ts';
+import type { StringClass } from './program.ts';
+import type { Subject } from './subject.ts';
+import { codePointAt, codePointBefore, splitsPair, unitAt, wordAt } from './units.ts';
+
+/** Whether a character, as a code unit or a code point, belongs to a set. */
+export function isMember(
+  lows: Uint8Array,
+  sets: readonly CharacterSet[],
+  set: number,
+  character: number,
+): boolean {
+  return character < 256
+    ? lows[(set << 8) | character] === 1
+    : (sets[set] as CharacterSet).hasHigh(character);
+}
+
+/** The one of some groups that took part in the match; -1 when none did. */
+export function setGroup(
+  regs: Int32Array,
+  groups: Int32Array,
+  first: number,
+  count: number,
+): number {
+  for (let i = first; i < first + count; i++) {
+    const group = wordAt(groups, i);
+    if (wordAt(regs, 2 * group) >= 0 && wordAt(regs, 2 * group + 1) >= 0) return group;
+  }
+  return -1;
+}
+
+/** Compares what a group matched with what stands elsewhere. @returns how many units are the same, up to the first difference. */
+export type SharedLength = (
+  subject: Subject,
+  group: number,
+  there: number,
+  size: number,
+  /** Case as in Unicode mode, or without it; undefined when it matters. */
+  isUnicode: boolean | undefined,
+) => number;
+
+export function createSharedLength(): SharedLength {
+  const sameCodePoint = createSameCodePoint();
+  return (subject, group, there, size, isUnicode) => {
+    const units = subject.units();
+    for (let i = 0; i < size; i++) {
+      const unit = unitAt(units, group + i);
+      const other = unitAt(units, there + i);
+      if (unit === other) continue;
+      if (isUnicode === undefined) return i;
+      if (!isUnicode) {
+        if (!sameUnit(unit, other)) return i;
+        continue;
+      }
+      // Where only the second halves differ, the pairs begin one unit before.
+      const first = i > 0 && splitsPair(units, group + i, group + size) ? i - 1 : i;
+      const one = codePointAt(units, group + first, group + size);
+      if (!sameCodePoint(one, codePointAt(units, there + first, there + size))) return i;
+      if (one > 0xffff) i = first + 1;
+    }
+    return size;
+  };
+}
+
+/** Where elements of a class end that start at a position (or start, when read backwards), the shortest first. */
+export function placesOfStrings(
+  { longest, shortest, has }: StringClass,
+  subject: Subject,
+  text: string,
+  from: number,
+  isBack: boolean,
+): number[] {
+  const end = subject.fill(from + 2 * longest);
+  const units = subject.units();
+  const places: number[] = [];
+  let place = from;
+  for (let size = 0; size <= longest; size++) {
+    const element = text.slice(Math.min(from, place), Math.max(from, place));
+    if (size >= shortest && has(element)) places.push(place);
+    // Nothing can be read between the halves of a pair.
+    if (place === (isBack ? 0 : end) || splitsPair(units, place, end)) break;
+    const character = isBack ? codePointBefore(units, place) : codePointAt(units, place, end);
+    place += (isBack ? -1 : 1) * (character > 0xffff ? 2 : 1);
+  }
+  return places;
+}

@@ -1,0 +1,84 @@
+import { compilePattern } from '../../harness/js/regex/compile.ts';
+import { parseFlags } from '../../harness/js/regex/flags.ts';
+import type { RegexProgram } from '../../harness/js/regex/program.ts';
+import { createMatcher, MATCHED, type Matcher, SLICE } from '../../harness/js/regex/matcher.ts';
+
+/** What a match found; undefined when there is none. */
+export type Found = { readonly index: number; readonly groups: readonly (string | undefined)[] };
+
+/** Thrown when a match takes more steps than it may. */
+export const OUT_OF_FUEL: unknown = { outOfFuel: true };
+
+/** A matcher that stops after about so many steps. */
+export function createBoundedMatcher(maxReports = Infinity): Matcher {
+  let reports = 0;
+  const matcher = createMatcher(() => {
+    if (++reports > maxReports) throw OUT_OF_FUEL;
+    return SLICE;
+  });
+  return {
+    ...matcher,
+    match: (program, text, from) => {
+      reports = 0;
+      return matcher.match(program, text, from);
+    },
+  };
+}
+
+const programs = new WeakMap<RegExp, RegexProgram | undefined>();
+
+/** @returns 'unknown' for a pattern that does not compile, 'costly' for a match without end. */
+export function findCounted(
+  matcher: Matcher,
+  regexp: RegExp,
+  subject: string,
+  lastIndex: number,
+): Found | undefined | 'unknown' | 'costly' {
+  const program = programOf(regexp);
+  if (program === undefined) return 'unknown';
+  const { global, sticky } = program.flags;
+  const from = global || sticky ? lastIndex : 0;
+  if (from > subject.length) return undefined;
+  try {
+    if (matcher.match(program, subject, from) !== MATCHED) return undefined;
+  } catch (error) {
+    if (error === OUT_OF_FUEL) return 'costly';
+    throw error;
+  }
+  const registers = matcher.registers();
+  const groups = Array.from({ length: program.groupCount }, (_, group) => {
+    const [start = -1, end = -1] = registers.subarray(2 * group, 2 * group + 2);
+    return start < 0 || end < 0 ? undefined : subject.slice(start, end);
+  });
+  return { index: registers[0] ?? -1, groups };
+}
+
+function programOf(regexp: RegExp): RegexProgram | undefined {
+  if (!programs.has(regexp)) {
+    programs.set(regexp, compilePattern(regexp.source, parseFlags(regexp.flags)));
+  }
+  return programs.get(regexp);
+}
+
+/** Steps of looking for a pattern in a subject: the sum of the hits of all nodes. */
+export function countSteps(regexp: RegExp, subject: string): number {
+  const program = programOf(regexp);
+  if (program === undefined) throw new Error(`${regexp} is not known`);
+  let steps = 0;
+  const take = (): number => {
+    for (let node = 0; node < program.nodeCount; node++) steps += matcher.hits()[node] ?? 0;
+    matcher.hits().fill(0);
+    return SLICE;
+  };
+  const matcher = createMatcher(take);
+  matcher.match(program, subject, 0);
+  take();
+  return steps;
+}
+
+/** What the engine finds. */
+export function findReal(regexp: RegExp, subject: string, lastIndex: number): Found | undefined {
+  regexp.lastIndex = lastIndex;
+  const match = regexp.exec(subject);
+  return match === null ? undefined : { index: match.index, groups: [...match] };
+}
