@@ -17,9 +17,11 @@ export function figure(value: number): number | null {
   return Number.isFinite(value) ? Number(value.toPrecision(4)) : null;
 }
 
-/** A figure for people: `0.42`, `0`, `1`. */
+/** A figure for people: `0.42`, `0.0031`, `0`, `1`; one that is not zero does not look like it. */
 export function shown(value: number): string {
-  return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : 'none';
+  if (!Number.isFinite(value)) return 'none';
+  const rounded = Math.round(value * 100) / 100;
+  return String(rounded === 0 && value !== 0 ? Number(value.toPrecision(2)) : rounded);
 }
 
 /** `p = 0.031`, `p < 0.001`. */
