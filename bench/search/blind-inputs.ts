@@ -26,7 +26,7 @@ export function blindInputs(
   seed: number,
   maxSize: number,
 ): Generator<string, never> {
-  if (local === undefined || model.description.kind !== 'spec') {
+  if (model.description.kind !== 'spec') {
     throw new UsageError('blind inputs are made from an InputSpec, and the target has none.');
   }
   if (source === 'uniform') return uniform(local, seed, maxSize);

@@ -20,6 +20,11 @@ export interface BenchCase {
   readonly worst: { readonly call: string; readonly steps: number; readonly size: number };
 }
 
+/** Of the problem and the solution. */
+export function caseIdOf({ id, solution }: BenchCase): string {
+  return `${id}/${solution.replace(/^solutions\//, '')}`;
+}
+
 /** Seen from dist/bench/search, where this file is compiled to. */
 const CORPUS = fileURLToPath(new URL('../../../corpus/', import.meta.url));
 /** Fuel of the stated worst case; it must do with less. Steps. */
@@ -62,8 +67,8 @@ export async function prepareCase(
   const value: unknown =
     typeof make === 'function' ? Reflect.apply(make, undefined, [worst.n]) : undefined;
   const isInput = typeof value === 'string' || Array.isArray(value);
-  const genotype = isInput ? prepared.local?.fromValue(value) : undefined;
-  if (prepared.local === undefined || genotype === undefined)
+  const genotype = isInput ? prepared.local.fromValue(value) : undefined;
+  if (genotype === undefined)
     throw new DataError(`corpus/${id}: ${call} does not fit the problem's spec.`);
   const { outcome, steps, size } = await measureOnce(
     prepared,
@@ -80,17 +85,22 @@ export async function measureOnce(
   options: ResolvedOptions,
   input: string,
 ): Promise<Measurement> {
+  const [measurement] = await measureAll(prepared, options, [input]);
+  if (measurement === undefined) throw new TypeError('an executor measured nothing');
+  return measurement;
+}
+
+/** Each of them executed once, counted, in one process; hits of every site. */
+export async function measureAll(
+  prepared: PreparedTarget,
+  options: ResolvedOptions,
+  inputs: readonly string[],
+): Promise<readonly Measurement[]> {
   const executor = await createExecutor(prepared.loaded, prepared.model.description, {
     shard: shardOptions(options),
   });
   try {
-    const [measurement] = await executor.measure([input], {
-      maxSteps: WORST_MAX_STEPS,
-      fresh: true,
-      hits: true,
-    });
-    if (measurement === undefined) throw new TypeError('an executor measured nothing');
-    return measurement;
+    return await executor.measure(inputs, { maxSteps: WORST_MAX_STEPS, fresh: true, hits: true });
   } finally {
     await executor.close();
   }

@@ -11,8 +11,8 @@ export interface Plan {
   /** Parts of problem ids; empty for all problems. */
   readonly only: readonly string[];
   readonly seeds: number;
-  /** The insertion sort rows instead of the corpus. */
-  readonly insertion: boolean;
+  /** All variants over the corpus, the insertion sort rows, or what probes cost. */
+  readonly kind: 'corpus' | 'insertion' | 'probe-cost';
   /** Where the figures go; undefined for beside the compiled code. */
   readonly json: string | undefined;
   /** The budget as it was given, for the record. */
@@ -24,21 +24,24 @@ export interface Plan {
 }
 
 const DEFAULT_TIME = '30s';
+const PROBE_COST_TIME = '3s';
 const INSERTION_SEEDS = '10';
 
 /** @throws UsageError */
 export function parseCommandLine(args: readonly string[], cwd: string): Plan {
   const { values } = parse(args);
   const { execs } = values;
-  const time = values.time ?? (execs === undefined ? DEFAULT_TIME : undefined);
+  const kind = kindOf(values);
+  const usual = kind === 'probe-cost' ? PROBE_COST_TIME : DEFAULT_TIME;
+  const time = values.time ?? (execs === undefined ? usual : undefined);
   const optionsFor = (seed: number): ResolvedOptions =>
     resolveOptions({ commandLine: { time, execs, workers: 1, seed } }, { cpuCount: 1 }).options;
   optionsFor(1);
   return {
     variants: chooseVariants(values.variants),
     only: values.only?.split(',') ?? [],
-    seeds: seedsOf(values.seeds ?? (values.insertion ? INSERTION_SEEDS : '1')),
-    insertion: values.insertion,
+    seeds: seedsOf(values.seeds ?? (kind === 'insertion' ? INSERTION_SEEDS : '1')),
+    kind,
     json: values.json === undefined ? undefined : resolve(cwd, values.json),
     budget: { time, execs },
     budgetClock: values.cpu ? 'cpu' : 'wall',
@@ -59,11 +62,24 @@ function parse(args: readonly string[]) {
         json: { type: 'string' },
         cpu: { type: 'boolean', default: false },
         insertion: { type: 'boolean', default: false },
+        'probe-cost': { type: 'boolean', default: false },
       },
     });
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+}
+
+function kindOf(values: {
+  readonly insertion: boolean;
+  readonly 'probe-cost': boolean;
+}): Plan['kind'] {
+  const isProbeCost = values['probe-cost'];
+  if (values.insertion && isProbeCost)
+    throw new UsageError(
+      '--insertion and --probe-cost are two benchmarks: run one after the other.',
+    );
+  return values.insertion ? 'insertion' : isProbeCost ? 'probe-cost' : 'corpus';
 }
 
 function seedsOf(text: string): number {

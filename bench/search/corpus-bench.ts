@@ -1,6 +1,9 @@
 import { runBlindTrial } from './blind-trial.ts';
-import { type BenchCase, listCases, prepareCase } from './cases.ts';
+import { type BenchCase, caseIdOf, type CaseName, listCases, prepareCase } from './cases.ts';
 import type { Plan } from './command-line.ts';
+import { compareConstraints } from './comparison.ts';
+import { comparisonText } from './comparison-text.ts';
+import { randomShare } from './random-share.ts';
 import { runSearchTrial } from './search-trial.ts';
 import {
   type CaseSummary,
@@ -10,7 +13,7 @@ import {
   summariseVariant,
   type VariantSummary,
 } from './summary.ts';
-import { caseTable, lossLines, overviewTable, variantTable } from './tables.ts';
+import { caseTable, lossLines, overviewTable, synthesisLines, variantTable } from './tables.ts';
 import type { Trial, TrialResult } from './trial.ts';
 import { REFERENCE, type Variant } from './variants.ts';
 
@@ -27,42 +30,83 @@ export async function benchCorpus(
   clock: () => number,
   out: BenchOutput,
 ): Promise<void> {
-  const outcomes: Outcome[] = [];
-  const summaries: CaseSummary[] = [];
+  const results: Results = { outcomes: [], summaries: [], randomShares: new Map() };
   const names = await listCases(plan.only);
   for (const [turn, name] of names.entries()) {
-    const found = await prepareCase(name, plan.optionsFor(1));
-    const caseId = caseIdOf(found);
-    const mine: Outcome[] = [];
-    for (let seed = 1; seed <= plan.seeds; seed++) {
-      // In rotating order, so that drift of the machine meets all variants alike.
-      for (const variant of rotate(plan.variants, turn + seed - 1)) {
-        const { prepared, worst } = found;
-        const options = plan.optionsFor(seed);
-        const { budgetClock } = plan;
-        const trial: Trial = { prepared, options, until: Infinity, clock, budgetClock };
-        const result = await runVariant(trial, variant);
-        mine.push({ caseId, worstSteps: worst.steps, variant: variant.id, seed, result });
-      }
-    }
-    const ofCase = inOrder(plan.variants, mine).map(summariseCase);
-    outcomes.push(...mine);
-    summaries.push(...ofCase);
-    const { call, steps, size } = found.worst;
-    out.print(`${caseId}: ${call} costs ${steps.toLocaleString('en')} steps, size ${size}`);
-    out.print(`${caseTable(ofCase)}\n`);
-    out.save(recordOf(plan, outcomes, summaries));
+    await benchCase(name, turn, plan, clock, results, out);
+    out.save(recordOf(plan, results));
   }
-  if (summaries.length === 0) return;
-  printSummary(summaries, out);
+  if (results.summaries.length > 0) printSummary(results, out);
 }
 
-function printSummary(summaries: readonly CaseSummary[], out: BenchOutput): void {
+/** What is known so far. */
+interface Results {
+  readonly outcomes: Outcome[];
+  readonly summaries: CaseSummary[];
+  /** By case. */
+  readonly randomShares: Map<string, number>;
+}
+
+async function benchCase(
+  name: CaseName,
+  turn: number,
+  plan: Plan,
+  clock: () => number,
+  results: Results,
+  out: BenchOutput,
+): Promise<void> {
+  const found = await prepareCase(name, plan.optionsFor(1));
+  const { prepared } = found;
+  try {
+    const { call, steps, size } = found.worst;
+    const outcomes = await runVariants(found, turn, plan, clock);
+    const summaries = inOrder(plan.variants, outcomes).map(summariseCase);
+    results.outcomes.push(...outcomes);
+    results.summaries.push(...summaries);
+    results.randomShares.set(caseIdOf(found), await randomShare(found, plan.optionsFor(1)));
+    out.print(
+      `${caseIdOf(found)}: ${call} costs ${steps.toLocaleString('en')} steps, size ${size}`,
+    );
+    out.print([caseTable(summaries), ...synthesisLines(outcomes), ''].join('\n'));
+  } finally {
+    await prepared.close();
+  }
+}
+
+/** From every seed, in rotating order, so that drift of the machine meets all variants alike. */
+async function runVariants(
+  found: BenchCase,
+  turn: number,
+  { variants, seeds, optionsFor, budgetClock }: Plan,
+  clock: () => number,
+): Promise<readonly Outcome[]> {
+  const { prepared, worst } = found;
+  const outcomes: Outcome[] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    for (const variant of rotate(variants, turn + seed - 1)) {
+      const trial: Trial = {
+        prepared,
+        options: optionsFor(seed),
+        until: Infinity,
+        clock,
+        budgetClock,
+      };
+      const result = await runVariant(trial, variant);
+      const caseId = caseIdOf(found);
+      outcomes.push({ caseId, worstSteps: worst.steps, variant: variant.id, seed, result });
+    }
+  }
+  return outcomes;
+}
+
+function printSummary({ outcomes, summaries, randomShares }: Results, out: BenchOutput): void {
   const reference = summaries.filter(({ variant }) => variant === REFERENCE);
   if (reference.length > 0) out.print(`${REFERENCE}\n${overviewTable(reference)}\n`);
   out.print(variantTable(variantSummaries(summaries)));
   const losses = lossLines(summaries);
   if (losses.length > 0) out.print(`\nwhere ${REFERENCE} falls short\n${losses.join('\n')}`);
+  const comparison = comparisonText(compareConstraints(outcomes, randomShares));
+  if (comparison !== '') out.print(`\n${comparison}`);
 }
 
 function variantSummaries(summaries: readonly CaseSummary[]): readonly VariantSummary[] {
@@ -71,12 +115,8 @@ function variantSummaries(summaries: readonly CaseSummary[]): readonly VariantSu
 
 async function runVariant(trial: Trial, variant: Variant): Promise<TrialResult> {
   return variant.kind === 'search'
-    ? await runSearchTrial(trial, variant.without)
+    ? await runSearchTrial(trial, variant)
     : await runBlindTrial(trial, variant.source);
-}
-
-function caseIdOf({ id, solution }: BenchCase): string {
-  return `${id}/${solution.replace(/^solutions\//, '')}`;
 }
 
 function rotate<T>(items: readonly T[], by: number): readonly T[] {
@@ -91,8 +131,7 @@ function inOrder(variants: readonly Variant[], outcomes: readonly Outcome[]): re
 
 function recordOf(
   { budget, budgetClock, seeds, variants }: Plan,
-  outcomes: readonly Outcome[],
-  cases: readonly CaseSummary[],
+  { outcomes, summaries: cases, randomShares }: Results,
 ): unknown {
   return {
     budget,
@@ -101,6 +140,8 @@ function recordOf(
     variants,
     summary: variantSummaries(cases),
     cases,
+    constraints: compareConstraints(outcomes, randomShares),
+    randomShares: Object.fromEntries(randomShares),
     runs: outcomes.map(({ result: { best, ...result }, ...outcome }) => ({
       ...outcome,
       best: { steps: best.steps, size: best.size },

@@ -2,7 +2,7 @@
 export interface CurvePoint {
   readonly execs: number;
   readonly wallMs: number;
-  /** CPU time of the process that runs the program, all threads, and of the inputs' making. */
+  /** CPU time of all processes that run the program, all threads, of the inputs' making and of synthesis. */
   readonly cpuMs: number;
   /** Steps. */
   readonly best: number;

@@ -74,7 +74,7 @@ async function runSeed(
   const until = await measureOnce(prepared, options, JSON.stringify([worst]));
   const { best, curve, stop } = await runSearchTrial(
     { prepared, options, until: until.steps, clock, budgetClock: plan.budgetClock },
-    [],
+    { without: [], hasConstraints: true },
   );
   const comparisons =
     best.input === undefined ? 0 : await comparisonsOf(prepared, options, best.input);

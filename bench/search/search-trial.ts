@@ -1,89 +1,138 @@
 import type { Finding } from '../../src/core/finding.ts';
-import type { SearchPart } from '../../src/fuzz/requests.ts';
-import { runCampaign } from '../../src/pipeline/campaign.ts';
-import { SearchShard } from '../../src/pipeline/search-shard.ts';
-import {
-  configureRequest,
-  searchOptions,
-  shardOptions,
-} from '../../src/pipeline/search-options.ts';
+import type { SearchEnd, SearchSink } from '../../src/pipeline/search-stage.ts';
+import { runSearch } from '../../src/pipeline/search-stage.ts';
+import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
+import { createCpuMeter, type CpuMeter } from './cpu-meter.ts';
 import { type CurvePoint, extendCurve } from './curve.ts';
 import { chooseWinner, keepFinalist } from './finalists.ts';
-import { createMeteredShard } from './metered-shard.ts';
-import type { Trial, TrialResult } from './trial.ts';
+import type { SynthesisUse, Trial, TrialResult } from './trial.ts';
+import type { SearchVariant } from './variants.ts';
 
 /**
- * The campaign that `slowpath fuzz` runs, on one shard, up to the suite. The best is that of what the search kept,
- * measured again as for the suite.
+ * The campaign that `slowpath fuzz` runs with one worker, synthesis included, up to the suite. The best is that of what
+ * the search kept, measured again as for the suite.
  */
 export async function runSearchTrial(
   trial: Trial,
-  without: readonly SearchPart[],
+  { without, hasConstraints }: Pick<SearchVariant, 'hasConstraints' | 'without'>,
 ): Promise<TrialResult> {
   const { prepared, options, clock, until, budgetClock } = trial;
-  const search = searchOptions(prepared, options, without);
   const enough = new AbortController();
+  const meter = createCpuMeter();
+  const log = createLog(meter, clock, (best) => {
+    if (best >= until) enough.abort();
+  });
+  const setting = { options, cwd: '/', apiKey: undefined, transcriptDirectory: undefined };
+  const end = await runSearch(
+    {
+      prepared,
+      options,
+      timeMs: options.timeMs,
+      without,
+      clock: budgetClock === 'cpu' ? () => meter.cpuMs() : clock,
+      signal: enough.signal,
+      resume: undefined,
+      synthesizers: hasConstraints ? createSynthesizers(setting) : [],
+      openShard: meter.openShard,
+    },
+    log.sink,
+  );
+  const { execs, stop } = end;
+  const used = log.spent();
+  const { curve, finalists, notes } = log;
+  const winner = await chooseWinner(finalists, prepared, options);
+  const best = { steps: winner?.steps ?? 0, size: winner?.size ?? 0, input: winner?.input };
+  // Known no earlier than this when the search had cut it off.
+  extendCurve(curve, { execs, ...used, best: best.steps });
+  return {
+    best,
+    execs,
+    steps: log.steps(),
+    ...used,
+    stop: enough.signal.aborted ? 'reached' : stop,
+    curve,
+    notes,
+    ...synthesisOf(end, { execs: meter.inputs(), cpuMs: log.synthesisMs() }),
+  };
+}
+
+type Spent = Pick<CurvePoint, 'cpuMs' | 'wallMs'>;
+
+interface TrialLog {
+  readonly sink: SearchSink;
+  readonly curve: CurvePoint[];
+  readonly finalists: Finding[];
+  readonly notes: string[];
+  spent(): Spent;
+  /** Of the search, so far. */
+  steps(): number;
+  /** CPU time, milliseconds. */
+  synthesisMs(): number;
+}
+
+/** @param progressed told the highest cost so far, after every epoch. */
+function createLog(
+  meter: CpuMeter,
+  clock: () => number,
+  progressed: (best: number) => void,
+): TrialLog {
+  const began = clock();
   const notes: string[] = [];
   const curve: CurvePoint[] = [];
   const finalists: Finding[] = [];
   let steps = 0;
-  const shard = await createMeteredShard(prepared.loaded.image, shardOptions(options));
-  try {
-    const began = clock();
-    // Told at an epoch's end, which is as exact as times are; executions are exact.
-    const spent = (): Pick<CurvePoint, 'wallMs' | 'cpuMs'> => ({
-      wallMs: clock() - began,
-      cpuMs: shard.cpuMs(),
-    });
-    const took = (finding: Finding): void => {
-      keepFinalist(finalists, finding);
-      extendCurve(curve, { execs: finding.provenance.execs, ...spent(), best: finding.steps });
-    };
-    const searchShard = new SearchShard(
-      shard,
-      configureRequest(prepared),
-      { ...search, shard: 0, shards: 1 },
-      [],
-      ({ outcome, detail }) => void notes.push(`an input ended its worker: ${outcome} ${detail}`),
-    );
-    const { stop, execs } = await runCampaign(
-      [searchShard],
-      {
-        search,
-        budget: { timeMs: options.timeMs, execs: options.execs },
-        seeds: prepared.seeds,
-        clock: budgetClock === 'cpu' ? () => shard.cpuMs() : clock,
-        signal: enough.signal,
-        resume: undefined,
+  let synthesisMs = 0;
+  // Told at an epoch's end, which is as exact as times are; executions are exact.
+  const spent = (): Spent => ({ wallMs: clock() - began, cpuMs: meter.cpuMs() });
+  return {
+    curve,
+    finalists,
+    notes,
+    spent,
+    steps: () => steps,
+    synthesisMs: () => synthesisMs,
+    sink: {
+      found(finding) {
+        keepFinalist(finalists, finding);
+        extendCurve(curve, { execs: finding.provenance.execs, ...spent(), best: finding.steps });
       },
-      {
-        found: took,
-        // What of them is costly was found as well.
-        prize: () => undefined,
-        note: (text) => void notes.push(text),
-        progress: (progress) => {
-          steps = progress.steps;
-          if ((finalists[0]?.steps ?? 0) >= until) enough.abort();
-        },
-        wantsCheckpoint: () => false,
-        checkpoint: () => undefined,
+      // What of them is costly was found as well.
+      prize: () => undefined,
+      note: (text) => void notes.push(text),
+      killed: ({ outcome, detail }) =>
+        void notes.push(`an input ended its worker: ${outcome} ${detail}`),
+      progress(progress) {
+        steps = progress.steps;
+        progressed(finalists[0]?.steps ?? 0);
       },
-    );
-    const used = spent();
-    const winner = await chooseWinner(finalists, prepared, options);
-    const best = { steps: winner?.steps ?? 0, size: winner?.size ?? 0, input: winner?.input };
-    // Known no earlier than this when the search had cut it off.
-    extendCurve(curve, { execs, ...used, best: best.steps });
-    return {
-      best,
-      execs,
-      steps,
-      ...used,
-      stop: enough.signal.aborted ? 'reached' : stop,
-      curve,
-      notes,
-    };
-  } finally {
-    await shard.close();
-  }
+      wantsCheckpoint: () => false,
+      checkpoint: () => undefined,
+      async stage(_name, run) {
+        const before = meter.cpuMs();
+        const result = await meter.during(run);
+        synthesisMs += meter.cpuMs() - before;
+        return result;
+      },
+    },
+  };
+}
+
+function synthesisOf(
+  { synthesis, scores }: SearchEnd,
+  use: Pick<SynthesisUse, 'cpuMs' | 'execs'>,
+): { readonly synthesis?: SynthesisUse } {
+  if (synthesis === undefined) return {};
+  const { rounds, accepted, recipes } = synthesis;
+  return {
+    synthesis: {
+      ...use,
+      rounds,
+      constraints: accepted.map(({ constraint: { id, when } }) => ({
+        id,
+        when,
+        score: scores.find((score) => score.id === id),
+      })),
+      recipes: recipes.length,
+    },
+  };
 }

@@ -1,5 +1,12 @@
 import { count, formatTable, percent, seconds } from '../support/table.ts';
-import { type CaseSummary, lossesOf, SOLVED, type VariantSummary } from './summary.ts';
+import {
+  type CaseSummary,
+  lossesOf,
+  type Outcome,
+  SOLVED,
+  type VariantSummary,
+} from './summary.ts';
+import { REFERENCE } from './variants.ts';
 
 const CASE_HEADER = [
   'variant',
@@ -74,6 +81,15 @@ export function variantTable(summaries: readonly VariantSummary[]): string {
     count(one.against?.worse),
   ]);
   return formatTable(header, rows);
+}
+
+/** What the whole search did about constraints, one line a run. */
+export function synthesisLines(outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.flatMap(({ variant, seed, result: { synthesis } }) => {
+    if (variant !== REFERENCE || synthesis === undefined) return [];
+    const { rounds, constraints, recipes, execs, cpuMs } = synthesis;
+    return `seed ${seed}: ${constraints.length} constraints and ${recipes} recipes from ${rounds} rounds of synthesis, which took ${count(execs)} executions of its own and ${seconds(cpuMs)} CPU s`;
+  });
 }
 
 /** Where the whole search falls short; empty when it does nowhere. */

@@ -8,7 +8,7 @@ describe('the command line', () => {
   it('asks for every variant, one seed and thirty seconds when it says nothing', () => {
     const plan = parse();
     expect(plan.variants.map(({ id }) => id)).toContain('coverage-only');
-    expect(plan).toMatchObject({ seeds: 1, only: [], budgetClock: 'wall', insertion: false });
+    expect(plan).toMatchObject({ seeds: 1, only: [], budgetClock: 'wall', kind: 'corpus' });
     expect(plan.optionsFor(3)).toMatchObject({
       timeMs: 30_000,
       execs: undefined,
@@ -29,7 +29,27 @@ describe('the command line', () => {
     expect(plan.json).toBe('/here/x.json');
   });
 
+  it('can do without constraints, without recipes, and look at constraints without a reward', () => {
+    const [none, unrewarded, noRecipes] = parse(
+      '--variants',
+      'no-constraints,unrewarded,no-recipes',
+    ).variants;
+    expect(none).toMatchObject({ hasConstraints: false, without: [] });
+    expect(unrewarded).toMatchObject({ hasConstraints: true, without: ['constraints'] });
+    expect(noRecipes).toMatchObject({ hasConstraints: true, without: ['recipes'] });
+  });
+
+  it('measures probes for three seconds a side unless it says otherwise', () => {
+    expect(parse('--probe-cost').kind).toBe('probe-cost');
+    expect(parse('--probe-cost').optionsFor(1).timeMs).toBe(3000);
+    expect(parse('--probe-cost', '--execs', '500').optionsFor(1)).toMatchObject({
+      timeMs: undefined,
+      execs: 500,
+    });
+  });
+
   it.each([
+    ['--probe-cost', '--insertion'],
     ['--variants', 'nothing'],
     ['--seeds', '0'],
     ['--seeds', 'many'],
