@@ -93,7 +93,8 @@ export function createFakeHost(program: FakeProgram): Host & {
             const hits = counts[site] ?? 0;
             if (listener === undefined || hits < (probesDue[probe] ?? NEVER_DUE)) return;
             looks++;
-            probesDue[probe] = listener(probe, hits, 0, values);
+            // A new array for every look, as rest parameters are.
+            probesDue[probe] = listener(probe, hits, 0, [...values]);
           },
         );
       } catch (thrown) {
