@@ -7,7 +7,13 @@ const MAX_LENGTH = 20_000;
 /** Smaller differences of share are noise. */
 const LEAST_DIFFERENCE = 0.02;
 
-const BRACKETS = ['()', '[]', '{}'];
+const BRACKETS: readonly Brackets[] = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+];
+
+type Brackets = readonly [open: string, close: string];
 
 /** What the texts of the inputs are made of. */
 export interface InputTexts {
@@ -16,7 +22,7 @@ export interface InputTexts {
   /** Those that slow inputs have most of. */
   readonly common: readonly string[];
   /** A pair of brackets that slow inputs have; undefined when they have none. */
-  readonly brackets: string | undefined;
+  readonly brackets: Brackets | undefined;
 }
 
 /** Looks at the texts of the inputs of the contrast pairs. */
@@ -37,7 +43,7 @@ export function inputTexts({
       .toSorted((a, b) => difference(b) - difference(a))
       .slice(0, MAX_CHARACTERS),
     common: [...slow.keys()].toSorted().toSorted((a, b) => (slow.get(b) ?? 0) - (slow.get(a) ?? 0)),
-    brackets: BRACKETS.find((pair) => [...pair].some((one) => slow.has(one))),
+    brackets: BRACKETS.find(([open, close]) => slow.has(open) || slow.has(close)),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Split {
 const MIN_SIDE = 3;
 /** Of thresholds that explain this share of what the best one does, the one with the slowest runs is taken. */
 const NEARLY = 0.5;
+/** … if they are slower by this, a tenth. */
+const MUCH_SLOWER = Math.log(1.1);
 
 /** @param values by run: the least reading for `<`, the greatest for `>`; NaN where there is none. */
 export function rankRuns(values: Float64Array, comparison: Comparison): Ranking {
@@ -172,16 +174,15 @@ export function bestSplit(
   sweepThresholds(ranking, costs, costs.excess, sweep);
   const separating = separatedPairs(ranking, costs.stratum.length, pairs);
   const isAllowed = (k: number): boolean => pairs.length === 0 || (separating[k] ?? 0) > 0;
-  let most = 0;
-  for (let k = 0; k < ranking.ends.length - 1; k++) {
-    if (isAllowed(k)) most = Math.max(most, sweep.explained[k] ?? 0);
-  }
-  if (most <= 0) return undefined;
-  let best = -1;
-  for (let k = 0; k < ranking.ends.length - 1; k++) {
-    if (!isAllowed(k) || (sweep.explained[k] ?? 0) < NEARLY * most) continue;
-    if (best < 0 || (sweep.slowness[k] ?? 0) > (sweep.slowness[best] ?? 0)) best = k;
-  }
+  const allowed = Array.from({ length: ranking.ends.length - 1 }, (_, k) => k).filter(isAllowed);
+  const explained = (k: number): number => sweep.explained[k] ?? 0;
+  const slowness = (k: number): number => sweep.slowness[k] ?? 0;
+  const clearest = allowed.reduce((a, b) => (explained(b) > explained(a) ? b : a), allowed[0] ?? 0);
+  if (allowed.length === 0 || explained(clearest) <= 0) return undefined;
+  const slowest = allowed
+    .filter((k) => explained(k) >= NEARLY * explained(clearest))
+    .reduce((a, b) => (slowness(b) > slowness(a) ? b : a), clearest);
+  const best = slowness(slowest) > slowness(clearest) + MUCH_SLOWER ? slowest : clearest;
   const end = ranking.ends[best] ?? 0;
   const satisfied = new Uint8Array(costs.stratum.length);
   for (const run of ranking.order.subarray(0, end)) satisfied[run] = 1;

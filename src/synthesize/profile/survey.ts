@@ -80,7 +80,7 @@ interface Asked {
 export interface Survey {
   readonly watch: Watch;
   /** @param observations of the watch. */
-  read(observations: readonly Observation[]): readonly Scope[];
+  readonly read: (observations: readonly Observation[]) => readonly Scope[];
 }
 
 /** Prepares the questions; whoever calls puts them to the program. */
