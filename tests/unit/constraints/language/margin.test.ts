@@ -4,7 +4,7 @@ import { TEST_SEED } from '../../../helpers/seed.ts';
 import { expressions, marginOf, valueOf } from './expressions.ts';
 import { createHostileValues } from './hostile-values.ts';
 
-const settings = { seed: TEST_SEED, numRuns: 5000 };
+const settings = { seed: TEST_SEED, numRuns: 3000 };
 const number = fc.oneof(
   fc.integer({ min: -20, max: 20 }),
   fc.integer(),
@@ -31,7 +31,7 @@ describe('a margin', () => {
           expect(margin).toBeLessThanOrEqual(1);
         },
       ),
-      { ...settings, numRuns: 20_000 },
+      { ...settings, numRuns: 10_000 },
     );
   });
 
@@ -141,8 +141,8 @@ describe('a margin', () => {
 
   test('of nested tests takes no more than a look at each', () => {
     let text = 'x > 1';
-    for (let depth = 0; depth < 25; depth++) text = `(${text}) ? x > ${depth} : x < ${depth}`;
-    expect(marginOf(text, { x: 5 })).toBeGreaterThanOrEqual(0);
+    for (let depth = 0; depth < 35; depth++) text = `(${text}) ? x : y`;
+    expect(marginOf(text, { x: 0, y: '' })).toBeGreaterThan(0);
     let chain = 'x';
     for (let depth = 0; depth < 35; depth++) chain = `(${chain} ?? x)`;
     expect(marginOf(chain, { x: null })).toBe(1);

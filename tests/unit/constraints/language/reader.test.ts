@@ -22,7 +22,7 @@ describe('reading values of a program', () => {
         compileMargin(expression, names, reader)(frame);
         expect(touched).toEqual([]);
       }),
-      { seed: TEST_SEED, numRuns: 5000 },
+      { seed: TEST_SEED, numRuns: 3000 },
     );
   });
 
