@@ -22,7 +22,7 @@ export interface Recipe {
 export interface RecipesState {
   readonly ids: readonly string[];
   readonly arms: readonly ArmState[];
-  /** By level: recipes that had their first turn there. */
+  /** By level, and for the final stage above them: recipes that had their first turn there. */
   readonly tried: readonly number[];
 }
 
@@ -59,7 +59,20 @@ export class Recipes {
 
   /** The index of the recipe to apply at the level: those without a turn first. */
   pick(level: number, rng: Rng): number {
-    if (!this.isDue(level)) return this.arms.pick(rng);
+    return this.isDue(level) ? this.#takeTurn(level) : this.arms.pick(rng);
+  }
+
+  /** The next recipe that has brought something and had no turn at the level. */
+  nextProven(level: number): number | undefined {
+    const arms = this.arms.state();
+    while (this.isDue(level)) {
+      const index = this.#takeTurn(level);
+      if ((arms[index]?.stepsGained ?? 0) > 0) return index;
+    }
+    return undefined;
+  }
+
+  #takeTurn(level: number): number {
     while (this.#tried.length <= level) this.#tried.push(0);
     return (this.#tried[level] as number)++;
   }

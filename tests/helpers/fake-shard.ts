@@ -1,4 +1,5 @@
 import type { Host, ShardDeath } from '../../harness/protocol.ts';
+import type { ParsedRecipe } from '../../src/core/executor.ts';
 import type { InputSpec } from '../../src/core/input-spec.ts';
 import type { Shard } from '../../src/execute/shard.ts';
 import type { SearchOptions } from '../../src/fuzz/requests.ts';
@@ -83,6 +84,7 @@ export interface FakeSearch {
   readonly program: () => FakeProgram & Partial<Deadly>;
   readonly maxSize?: number;
   readonly options?: Partial<SearchOptions>;
+  readonly recipes?: readonly ParsedRecipe[];
   /** Inputs that are known to kill. */
   readonly quarantine?: readonly string[];
 }
@@ -106,6 +108,7 @@ export function createFakeSearch(fake: FakeSearch): FakeSearchShard {
       model: { kind: 'spec', spec: fake.spec, maxSize },
       target: fake.spec.kind === 'stdin' ? 'stdin' : 'function',
       dictionary: { strings: [], numbers: [] },
+      recipes: fake.recipes ?? [],
     },
     searchOptions({ maxSize, ...fake.options }),
     fake.quarantine ?? [],

@@ -1,4 +1,5 @@
 import { OUTCOMES } from '../../../harness/protocol.ts';
+import { applyRecipe } from '../apply-recipe.ts';
 import type { Entry, Level } from '../archive.ts';
 import { levelOf } from '../levels.ts';
 import type { SearchCore } from '../core.ts';
@@ -15,13 +16,15 @@ const HEADROOM = 0.6;
  * Takes the best patterns to the largest size whose cost still fits the final fuel, then climbs there. Few executions:
  * each may cost seconds.
  */
-export function* finish({ core, maker, rng }: StageContext): Task<void> {
+export function* finish(context: StageContext): Task<void> {
+  const { core, maker, rng } = context;
   const target = reachableSize(core);
   const level = core.levels[levelOf(target)] as Level;
   const sources = patternsBelow(core, target);
   core.host.setMaxSteps(core.options.finalMaxSteps);
   try {
     yield* uncap(core);
+    yield* followRecipes(context, target);
     for (let turn = 0; core.goOn(); turn++) {
       const best = level.best;
       const source = sources[turn % Math.max(1, sources.length)];
@@ -57,6 +60,22 @@ function* uncap(core: SearchCore): Task<void> {
     if (!core.prepare(entry.genotype, core.options.finalMaxSteps)) continue;
     yield;
     core.settle(entry.genotype, entry.op, entry, undefined);
+  }
+}
+
+/** Recipes that have brought something make their input of the target's size, each once: no pattern is lost in scaling. */
+function* followRecipes({ core, recipes, rng }: StageContext, target: number): Task<void> {
+  // The final stage counts as a level of its own, above all.
+  const level = core.levels.length;
+  while (recipes !== undefined && core.execsLeft > 0) {
+    const arm = recipes.nextProven(level);
+    if (arm === undefined || !core.goOn()) return;
+    const recipe = recipes.at(arm);
+    const application = { model: core.model, recipe, size: target, rng };
+    const genotype = applyRecipe(core.model.generate(rng, target), application);
+    if (!core.prepare(genotype, core.options.finalMaxSteps)) continue;
+    yield;
+    core.settle(genotype, `recipe:${recipe.id}`, undefined, undefined);
   }
 }
 
