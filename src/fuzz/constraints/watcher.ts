@@ -21,7 +21,8 @@ type Evaluator = (frame: Frame) => number;
 /**
  * Looks at the expressions of a watch while the program runs. A probe that was reached h times is looked at again
  * after a quarter of h further hits, so that a place reached a million times is looked at about sixty times; where
- * that costs much, after half as many hits again, and then after as many.
+ * that costs much, after half as many hits again, and then after as many. Without a limit on what it may cost, always
+ * after half as many.
  */
 export class Watcher {
   /** `least[k]`, `greatest[k]` of expression k in the last execution looked at; ∞ and -∞ when it was never a number. */
@@ -109,11 +110,8 @@ export class Watcher {
     }
     if (frame.units > this.#maxUnits) return NEVER_DUE;
     // Without a limit, what an expression shows must not depend on what else is looked at.
-    const isUnlimited = this.#maxUnits === Infinity;
-    const gap = isUnlimited
-      ? gapAfter(0, 0, hits)
-      : gapAfter(frame.units - before, frame.units, hits);
-    return hits + gap;
+    if (this.#maxUnits === Infinity) return hits + Math.max(1, hits >> 1);
+    return hits + gapAfter(frame.units - before, frame.units, hits);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ValueKind } from '../../../constraints/patterns/pattern.ts';
 import type { InputPlace, ProfiledRun, SynthesisContext } from '../../core/synthesis.ts';
+import type { ScopeVariable } from './survey.ts';
 import type { TermReadings } from './term-readings.ts';
 
 /** Runs of different lengths in which a variable has to be as long as an input place to be taken for it. */
@@ -7,14 +8,13 @@ const MIN_LENGTHS = 4;
 
 /** Finds the input place that a variable holds the value of. */
 export type MatchInput = (
-  path: string,
-  kind: ValueKind,
+  variable: ScopeVariable,
   readings: TermReadings,
 ) => InputPlace | undefined;
 
 /**
- * A variable is taken for an input place of its kind when it has its name, or always its length or value, or when there
- * is no other place of that kind.
+ * A variable is taken for an input place of its kind when it has its name, or when it stays the same in each run and
+ * has always the place's length or value, or there is no other place of that kind.
  */
 export function createMatchInput(
   { inputs, show, target }: Pick<SynthesisContext, 'inputs' | 'show' | 'target'>,
@@ -32,10 +32,11 @@ export function createMatchInput(
       );
     }
   }
-  return (path, kind, readings) => {
+  return ({ path, kind, isSteady }, readings) => {
     const fitting = inputs.filter((place) => place.kind === inputKind(kind));
     const named = fitting.find(({ place, names }) => place === path || names.includes(path));
     if (named !== undefined) return named;
+    if (!isSteady) return undefined;
     const seen = readings(kind === 'number' ? path : `len(${path})`);
     const equal = fitting.filter((place) => isSame(measures.get(place) ?? [], seen));
     if (equal.length === 1) return equal[0];

@@ -1,5 +1,5 @@
 import type { Constraint, Recipe } from '../../../constraints/language/constraint.ts';
-import { fillHoles, type ValueKind } from '../../../constraints/patterns/pattern.ts';
+import { fillHoles } from '../../../constraints/patterns/pattern.ts';
 import { freshId } from './document.ts';
 import type { FittedTerm } from './fit.ts';
 import type { InputTexts } from './input-texts.ts';
@@ -48,11 +48,11 @@ function elementsOf(
   const side = term.pattern.sides.find((one) => one.comparison === comparison);
   return Object.entries(side?.recipe ?? {}).flatMap(([hole, byKind]) => {
     const path = term.fillings[hole];
-    const kind = variables.find((variable) => variable.path === path)?.kind;
-    const template = kind && byKind[kind];
-    const place = path !== undefined && kind && match(path, kind, readings);
-    if (!template || !place || path === undefined) return [];
-    const slots = { ...numberSlots(path, kind, readings), ...textSlots(texts), ...term.fillings };
+    const variable = variables.find((one) => one.path === path);
+    const template = variable && byKind[variable.kind];
+    const place = variable && match(variable, readings);
+    if (variable === undefined || template === undefined || place === undefined) return [];
+    const slots = { ...numberSlots(variable, readings), ...textSlots(texts), ...term.fillings };
     const expression = fillHoles(template, slots).replace(/(?<![\w.])0 \+ /g, '');
     // A slot that nothing is known for.
     return /\{\w+\}/.test(expression) ? [] : [[place.place, expression] as const];
@@ -60,8 +60,7 @@ function elementsOf(
 }
 
 function numberSlots(
-  path: string,
-  kind: ValueKind,
+  { path, kind }: ScopeVariable,
   readings: TermReadings,
 ): Readonly<Record<string, string>> {
   const seen = (text: string): readonly (readonly [number, number])[] =>

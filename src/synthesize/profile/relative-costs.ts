@@ -12,9 +12,11 @@ export interface RelativeCosts {
   readonly total: number;
 }
 
-/** Runs below this quantile of their stratum count as costing what it is: how fast the fastest are is not the question. */
-const FAST = 0.25;
-/** So many runs may be slower than all others: a threshold that is to tell them has to tell all of them. */
+/** Part of a stratum that is slow: by how much, fast runs may be below the middle too. */
+const SLOW = 0.1;
+/** A run that costs a fourth of the middle one is fast, and how much faster it could be is not the question. */
+const FAST = Math.log(4);
+/** What fewer runs than this have alone is cut off, at both ends: no threshold may tell so few from all others. */
 const OUTLIERS = 3;
 
 /**
@@ -30,15 +32,17 @@ export function relativeCosts(
     () => 0,
     (members) => members.length - 1,
   ).map(({ members, logCosts }) => {
-    const fast = quantile(logCosts, FAST);
+    const middle = quantile(logCosts, 0.5);
+    const fast = middle - Math.max(FAST, quantile(logCosts, 1 - SLOW) - middle);
     return { members, costs: centred(logCosts.map((cost) => Math.max(cost, fast))) };
   });
   const all = strata.flatMap(({ costs }) => costs).toSorted((a, b) => b - a);
   const most = all[Math.min(OUTLIERS, all.length) - 1] ?? 0;
+  const least = all.at(-Math.min(OUTLIERS, all.length)) ?? 0;
   const excess = new Float64Array(runs.length);
   const stratum = new Int32Array(runs.length).fill(-1);
   strata.forEach(({ members, costs }, index) => {
-    const own = centred(costs.map((cost) => Math.min(cost, most)));
+    const own = centred(costs.map((cost) => Math.min(Math.max(cost, least), most)));
     members.forEach((run, k) => {
       excess[run] = own[k] ?? 0;
       stratum[run] = index;

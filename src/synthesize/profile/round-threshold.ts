@@ -7,7 +7,7 @@ export interface Threshold {
 }
 
 /** Significant digits tried before the plain middle is taken. */
-const MAX_DIGITS = 6;
+const MAX_DIGITS = 15;
 /** Digits that are few enough to be preferred over the value of a run. */
 const FEW_DIGITS = 3;
 /** How near to the satisfying value a threshold may come, as a share of the gap. */

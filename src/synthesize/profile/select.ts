@@ -16,7 +16,7 @@ const LEAST_RATIO = 1.2;
 const SIMPLICITY = 0.97;
 const ABOUT_WORK = 0.6;
 /** What changes in the course of a run says less about what the run was given. */
-const UNSTEADY = 0.85;
+const UNSTEADY = 0.75;
 const ABSOLUTE = 0.9;
 const ABOUT_SIZE = 0.8;
 

@@ -19,6 +19,8 @@ export interface ScopeVariable {
   readonly isScale: boolean;
   /** It has one value, or one length and sum, throughout every run. */
   readonly isSteady: boolean;
+  /** Alike for variables that had the same values, lengths and sums in every run. */
+  readonly fingerprint: string;
 }
 
 /** A place with the variables that terms are made of there. */
@@ -148,13 +150,14 @@ function describe(
     rangesOf(index * QUESTIONS.length + question, observations);
   const kind = KIND_CODES[Math.max(0, ...rangesFor(0).map(([, greatest]) => greatest))];
   if (kind === undefined) return undefined;
+  const fingerprint = QUESTIONS.map((_, question) => rangesFor(question).join()).join(';');
   if (kind === 'number') {
     const ranges = rangesFor(1);
     const values = ranges.flat();
     const varies = values.some((value) => value !== values[0]);
     const isSteady = !ranges.some(isWide);
     return varies
-      ? { path, kind, longest: 0, changesLength: false, isScale: false, isSteady }
+      ? { path, kind, longest: 0, changesLength: false, isScale: false, isSteady, fingerprint }
       : undefined;
   }
   const lengths = rangesFor(LENGTH_QUESTION);
@@ -166,6 +169,7 @@ function describe(
     changesLength,
     isScale: growsWithSize(index, observations),
     isSteady: !changesLength && !rangesFor(3).some(isWide),
+    fingerprint,
   };
 }
 

@@ -3,6 +3,7 @@ import { parseExpression } from '../../../constraints/language/parse.ts';
 import { PATTERNS } from '../../../constraints/patterns/catalogue.ts';
 import { fillHoles, type Pattern } from '../../../constraints/patterns/pattern.ts';
 import type { ProbePlace } from '../../core/watch.ts';
+import { affordableTerms } from './affordable-terms.ts';
 import type { Scope, ScopeVariable } from './survey.ts';
 
 /** The length of a variable has to be greater than this. */
@@ -31,6 +32,8 @@ export interface Term {
 
 const MAX_TERMS = 1500;
 const MAX_TERMS_OF_PLACE = 400;
+/** Elements of lists and texts that a run of the largest inputs may be looked at for, about 30 ms. */
+const MAX_ELEMENTS_LOOKED_AT = 6e6;
 
 /**
  * Instantiates the patterns over the variables of each place, the simplest first. When there are too many, every place
@@ -41,12 +44,16 @@ export function instantiateTerms(
   scopes: readonly Scope[],
   characters: readonly string[],
 ): readonly Term[] {
-  // What stays the same is looked at once in each function, where that costs least.
+  // What stays the same is looked at once, where that costs least.
   const seen = new Set<string>();
+  const budget = MAX_ELEMENTS_LOOKED_AT / Math.max(1, scopes.length);
   const termsByPlace = new Map(
     scopes
       .toSorted((a, b) => a.hits - b.hits)
-      .map((scope) => [scope, termsOf(scope, characters).filter((term) => isNew(term, seen))]),
+      .map((scope) => {
+        const fresh = termsOf(scope, characters).filter((term) => isNew(term, scope, seen));
+        return [scope, affordableTerms(fresh, scope, budget)];
+      }),
   );
   const byPlace = scopes.map((scope) => termsByPlace.get(scope) ?? []);
   const terms: Term[] = [];
@@ -59,10 +66,17 @@ export function instantiateTerms(
   return terms;
 }
 
-function isNew({ pattern, place, text, guard, isSteady }: Term, seen: Set<string>): boolean {
+/** Whether no place before had the same term over the same values. */
+function isNew(
+  { pattern, text, guard, fillings, isSteady }: Term,
+  scope: Scope,
+  seen: Set<string>,
+): boolean {
   if (!isSteady || pattern.about === 'work') return true;
-  const { file, functionAt, functionName } = place;
-  const key = JSON.stringify([file, functionAt, functionName, text, guard]);
+  const values = Object.values(fillings).map(
+    (path) => scope.variables.find((variable) => variable.path === path)?.fingerprint,
+  );
+  const key = JSON.stringify([scope.place.file, text, guard, values]);
   const wasSeen = seen.has(key);
   seen.add(key);
   return !wasSeen;

@@ -113,10 +113,15 @@ const PROGRAMS: readonly (readonly [
   inputs: readonly (readonly unknown[])[],
   reason: RegExp,
 ])[] = [
-  ['insertion sort', insertionSort, lists(SIZES), /(inversions|sortedness)\(values\)/],
+  ['insertion sort', insertionSort, manyLists(), /(inversions|sortedness)\(values\)/],
   ['quicksort', quickSort, manyLists(), /(inversions|sortedness)\((values|list)\)/],
   ['a hash table', hashTable, keyLists(), /len\(chain\)/],
-  ['a search tree', searchTree, wordLists(SIZES), /sortedness\(words\)/],
+  [
+    'a search tree',
+    searchTree,
+    [...wordLists(SIZES), ...wordLists([14, 28])],
+    /sortedness\(words\)/,
+  ],
   ['equal pairs', equalPairs, lists(SIZES), /duplicates\(values\)|maxRun\(values\)/],
   ['a bracket parser', bracketParser, brackets(SIZES), /depth\(text\)/],
   ['subtraction', subtraction, numberPairs(), /m \/ n|max\(m, n\)/],
@@ -174,7 +179,7 @@ describe('what is proposed', () => {
   });
 
   it('takes three observations', async () => {
-    const context = fakeSynthesis(insertionSort, lists(SIZES));
+    const context = fakeSynthesis(insertionSort, manyLists());
     await propose(context);
     expect(context.observed).toHaveLength(3);
   });
@@ -251,7 +256,7 @@ describe('where data explains nothing', () => {
 
 describe('a later round', () => {
   it('proposes nothing that was accepted, whatever the threshold', async () => {
-    const context = fakeSynthesis(insertionSort, lists(SIZES));
+    const context = fakeSynthesis(insertionSort, manyLists());
     const { accepted } = await gate(context, await propose(context));
     const other = fakeSynthesis(insertionSort, lists([16, 32, 40], 900, 8));
     const { constraints } = await propose(other, { ...FIRST, round: 2, accepted });
@@ -262,7 +267,7 @@ describe('a later round', () => {
   });
 
   it('has nothing to add about the same runs', async () => {
-    const context = fakeSynthesis(insertionSort, lists(SIZES));
+    const context = fakeSynthesis(insertionSort, manyLists());
     const synthesizer = createProfileSynthesizer(PORTS);
     const first = await synthesizer.propose(context, FIRST);
     const { accepted } = await gate(context, { constraints: first.constraints as Constraint[] }); // its own
