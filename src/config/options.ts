@@ -253,7 +253,7 @@ export function recordOptions(set: OptionSet): Readonly<Record<OptionName, Recor
     seeds: options.seeds ?? null,
     instrument: options.instrument,
     realClock: options.realClock,
-    synth: options.synth,
+    synth: options.synth.length === 0 ? 'none' : options.synth,
     constraints: options.constraints ?? null,
     model: options.model ?? null,
     baseUrl: options.baseUrl ?? null,

@@ -128,7 +128,8 @@ describe('the built command', { timeout: 120_000 }, () => {
       '--fail-on',
       'quadratic',
     ]);
-    expect(talk).toBe('');
+    // On a slow machine there is a line every few seconds.
+    expect(talk).toMatch(/^(?:(?:search|final|synthesis|uplift|growth|suite|confirm) .*\n)*$/);
     expect(code).toBe(1);
     expect(out).toContain('Cost is quadratic');
     expect(out).toMatch(/depth\("<" × \d+/);

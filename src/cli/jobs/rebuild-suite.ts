@@ -53,7 +53,7 @@ export async function rebuildSuite(
 }
 
 /** Recorded in milliseconds, given with a unit. */
-const DURATIONS: readonly OptionName[] = ['time', 'hangTimeout'];
+const DURATIONS: readonly OptionName[] = ['time', 'hangTimeout', 'llmTimeout'];
 
 /** The options of the run, as its record keeps them. */
 function recordedOptions(record: RunRecord): OptionSet {
