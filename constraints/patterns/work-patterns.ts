@@ -65,14 +65,4 @@ export const WORK_PATTERNS: readonly Pattern[] = [
       },
     ],
   },
-  {
-    id: 'hits',
-    name: 'loop trips',
-    holes: {},
-    term: 'hits()',
-    about: 'work',
-    needs: 'repetition',
-    isAbsolute: true,
-    sides: [{ comparison: '>', description: 'this place is reached often' }],
-  },
 ];
