@@ -1,7 +1,7 @@
 import { usesCall } from '../../constraints/language/expression-facts.ts';
 import { parseExpression } from '../../constraints/language/parse.ts';
 import type { AcceptedRecord } from '../../src/core/synthesis.ts';
-import { DATA_DEPENDENT } from '../search/random-share.ts';
+import { DATA_DEPENDENT } from '../support/random-share.ts';
 import type { ConstraintTrial } from './trial.ts';
 
 /** Uplift that makes a constraint worth having. */

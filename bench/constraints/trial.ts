@@ -5,8 +5,8 @@ import { recordConstraints } from '../../src/pipeline/constraint-records.ts';
 import { prepareTarget } from '../../src/pipeline/prepare-target.ts';
 import { runSearch, type SearchSink } from '../../src/pipeline/search-stage.ts';
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
-import { createCpuMeter, type CpuMeter } from '../search/cpu-meter.ts';
-import { randomShare } from '../search/random-share.ts';
+import { createCpuMeter, type CpuMeter } from '../support/cpu-meter.ts';
+import { randomShare } from '../support/random-share.ts';
 import type { SolutionCase } from './cases.ts';
 
 /** What came of one campaign. */

@@ -2,7 +2,7 @@ import type { Measurement, MeasureRequest } from '../../src/core/executor.ts';
 import type { Shard } from '../../src/execute/shard.ts';
 import { configureRequest, shardOptions, sizeLimit } from '../../src/pipeline/search-options.ts';
 import { type BlindSource, blindInputs } from './blind-inputs.ts';
-import { createCpuMeter } from './cpu-meter.ts';
+import { createCpuMeter } from '../support/cpu-meter.ts';
 import { type CurvePoint, extendCurve } from './curve.ts';
 import type { Trial, TrialResult } from './trial.ts';
 

@@ -1,7 +1,7 @@
 import { geometricMean } from '../../src/evaluate/statistics.ts';
 import { count, formatTable, percent, seconds } from '../support/table.ts';
 import { type Comparison, type Side, verdictsOf } from './comparison.ts';
-import { DATA_DEPENDENT } from './random-share.ts';
+import { DATA_DEPENDENT } from '../support/random-share.ts';
 import { NO_CONSTRAINTS, REFERENCE } from './variants.ts';
 
 type Ratio = 'cost' | 'cpu' | 'execs';

@@ -1,6 +1,6 @@
 import { median } from '../../src/evaluate/statistics.ts';
 import { reached } from './curve.ts';
-import { DATA_DEPENDENT } from './random-share.ts';
+import { DATA_DEPENDENT } from '../support/random-share.ts';
 import { groupBy, type Outcome } from './summary.ts';
 import type { TrialResult } from './trial.ts';
 import { NO_CONSTRAINTS, REFERENCE } from './variants.ts';

@@ -1,9 +1,15 @@
 import { runBlindTrial } from './blind-trial.ts';
-import { type BenchCase, caseIdOf, type CaseName, listCases, prepareCase } from './cases.ts';
+import {
+  type BenchCase,
+  caseIdOf,
+  type CaseName,
+  listCases,
+  prepareCase,
+} from '../support/cases.ts';
 import type { Plan } from './command-line.ts';
 import { compareConstraints } from './comparison.ts';
 import { comparisonText } from './comparison-text.ts';
-import { randomShare } from './random-share.ts';
+import { randomShare } from '../support/random-share.ts';
 import { runSearchTrial } from './search-trial.ts';
 import {
   type CaseSummary,

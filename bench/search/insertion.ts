@@ -4,7 +4,7 @@ import type { ResolvedOptions } from '../../src/config/options.ts';
 import { median } from '../../src/evaluate/statistics.ts';
 import { type PreparedTarget, prepareTarget } from '../../src/pipeline/prepare-target.ts';
 import { count, formatTable, percent, seconds } from '../support/table.ts';
-import { measureOnce } from './cases.ts';
+import { measureOnce } from '../support/cases.ts';
 import type { Plan } from './command-line.ts';
 import type { BenchOutput } from './corpus-bench.ts';
 import { runSearchTrial } from './search-trial.ts';

@@ -15,10 +15,10 @@ import { plainWeaving, type Weaving } from '../../src/pipeline/synthesis-stage.t
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
 import { weaveProbes } from '../../src/pipeline/weave.ts';
 import { count, formatTable, percent } from '../support/table.ts';
-import { caseIdOf, listCases, prepareCase } from './cases.ts';
+import { caseIdOf, listCases, prepareCase } from '../support/cases.ts';
 import type { Plan } from './command-line.ts';
 import type { BenchOutput } from './corpus-bench.ts';
-import { createCpuMeter } from './cpu-meter.ts';
+import { createCpuMeter } from '../support/cpu-meter.ts';
 
 /** Executions of the search whose first round of synthesis finds the constraints; that comes after a fifth of them at the latest. */
 const SCOUT_EXECS = 50_000;

@@ -2,7 +2,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import type { SearchEnd, SearchSink } from '../../src/pipeline/search-stage.ts';
 import { runSearch } from '../../src/pipeline/search-stage.ts';
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
-import { createCpuMeter, type CpuMeter } from './cpu-meter.ts';
+import { createCpuMeter, type CpuMeter } from '../support/cpu-meter.ts';
 import { type CurvePoint, extendCurve } from './curve.ts';
 import { chooseWinner, keepFinalist } from './finalists.ts';
 import type { SynthesisUse, Trial, TrialResult } from './trial.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCpuMeter } from '../../../../bench/search/cpu-meter.ts';
+import { createCpuMeter } from '../../../../bench/support/cpu-meter.ts';
 import type { ProgramImage, ShardOptions } from '../../../../harness/protocol.ts';
 import type { Shard, ShardReply } from '../../../../src/execute/shard.ts';
 
