@@ -62,7 +62,10 @@ export const MODULE_PARAMETERS = [
   '$x',
   /** See `Work` in harness/js/work.ts: charges builtin work to a site after the fact, and makes namespaces for static imports. */
   '$w',
-  /** `Int32Array`, `$q[probe]`: hits of the probe's site from which on it is due; `$c[site] >= $q[probe] && $p(…)`. */
+  /**
+   * `Int32Array`, `$q[probe]`: hits of the probe's site at which `$p` is to be called next, because the probe is due or, if
+   * it stands where a loop begins, fuel is to be polled; `$c[site] >= $q[probe] && $p(…)`.
+   */
   '$q',
   /** `(probe, hits, depth, ...values) => void`: hands values of the program to the watch; never throws, charges nothing. */
   '$p',

@@ -75,6 +75,11 @@ export function createHost(
   const probes = createProbes(image.probeCount ?? 0, integers);
   const program = createProgram(image, { counts, touch, poll, caught, work, probes });
 
+  const clear = (): void => {
+    fuel.clear();
+    probes.begin();
+  };
+
   let entry: Entry | undefined;
   let drawer: Drawer | undefined;
   let isFresh = isStdin;
@@ -101,6 +106,7 @@ export function createHost(
     }
     if (!isFresh && !isSoiled) return callEntry(entry as Entry);
     isSoiled = false;
+    probes.mute();
     program.renew();
     const exports = program.load();
     return program.isAsync
@@ -110,7 +116,7 @@ export function createHost(
   /** What loading cost is no cost of the call. */
   const callLoaded = (exports: unknown): unknown => {
     entry = findEntry(image, exports);
-    fuel.clear();
+    clear();
     return callEntry(entry);
   };
   const callEntry = ({ target, self }: Entry): unknown => apply(target, self, input as unknown[]);
@@ -148,7 +154,7 @@ export function createHost(
   });
 
   const run = (next: unknown[] | string): boolean => {
-    fuel.clear();
+    clear();
     pulse[PULSE_EXECUTIONS] = ((pulse[PULSE_EXECUTIONS] as number) + 1) | 0;
     input = next;
     result = undefined;
@@ -197,7 +203,7 @@ export function createHost(
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {
       // Arbitraries of a definition are instrumented with it: they get fuel of their own.
-      fuel.clear();
+      clear();
       try {
         return drawer?.draw(choices, seed, cap);
       } catch (error) {
@@ -220,7 +226,7 @@ export function createHost(
       environment.publish();
       builtins.remember();
       fuel.setMaxSteps(LOAD_MAX_STEPS);
-      fuel.clear();
+      clear();
       environment.begin(isStdin ? '' : []);
       // Stdin programs run anew for every input: there is nothing to load before.
       if (!isStdin) {
@@ -241,7 +247,7 @@ export function createHost(
       environment.end();
       // What a library does to builtins while it loads is its business, and is there in every execution.
       builtins.remember();
-      fuel.clear();
+      clear();
       return inputSpec;
     },
     resume: () => drain.resume(),

@@ -1,23 +1,37 @@
 import type { ProbeListener } from '../protocol.ts';
 
 /** Hits that no counter reaches: a probe that is due then is never due. */
-export const NEVER_DUE = 2 ** 31 - 1;
+const NEVER_DUE = 2 ** 31 - 1;
+/** A loop that reports to a probe polls fuel only when it does so, which must be as often as other loops poll. */
+const POLL_HITS = 1024;
 
 /** What the woven probes of a program share. */
 export interface Probes {
-  /** `$q`: `due[probe]`, see `Host.probesDue`. */
+  /** See `Host.probesDue`. */
   readonly due: Int32Array;
+  /** `$q`: `calledAt[probe]` is the least of when the probe is due and when its site would poll next. */
+  readonly calledAt: Int32Array;
   /** `$p`. */
   readonly report: (probe: number, hits: number, depth: number, ...values: unknown[]) => void;
   readonly setListener: (listener: ProbeListener) => void;
+  /** To be called whenever the counters were zeroed, which is where an execution begins. */
+  readonly begin: () => void;
+  /** What runs until the next `begin` is not reported: modules that load before the function under test is called. */
+  readonly mute: () => void;
 }
 
 /** @param integers Constructor of the loop's realm. */
 export function createProbes(count: number, integers: Int32ArrayConstructor): Probes {
   const due = new integers(count);
+  const calledAt = new integers(count);
   for (let probe = 0; probe < count; probe++) due[probe] = NEVER_DUE;
   let listener: ProbeListener | undefined;
+  let isMuted = false;
+
   const report: Probes['report'] = (probe, hits, depth, ...values) => {
+    const nextPoll = (hits | (POLL_HITS - 1)) + 1;
+    calledAt[probe] = nextPoll;
+    if (isMuted || hits < (due[probe] as number)) return;
     // Should the listener fail, on a full stack for one, the program must not notice; the probe is then left out.
     let next = NEVER_DUE;
     try {
@@ -25,14 +39,29 @@ export function createProbes(count: number, integers: Int32ArrayConstructor): Pr
     } catch {
       // What it would have seen is lost, which a missing reading tells.
     }
-    due[probe] = next;
+    // Beyond 31 bits, or not a number, it would be due at every hit.
+    due[probe] = next < NEVER_DUE ? next : NEVER_DUE;
+    if (next < nextPoll) calledAt[probe] = next;
   };
+  const begin = (): void => {
+    isMuted = false;
+    for (let probe = 0; probe < count; probe++) {
+      const wanted = due[probe] as number;
+      calledAt[probe] = wanted < POLL_HITS ? wanted : POLL_HITS;
+    }
+  };
+  begin();
   return {
     due,
+    calledAt,
     // Not to be inlined, as with fuel polls: it would make the program's loops up to a fifth slower, due or not.
     report: new Proxy(report, {}),
     setListener: (next) => {
       listener = next;
+    },
+    begin,
+    mute: () => {
+      isMuted = true;
     },
   };
 }

@@ -121,7 +121,7 @@ export function createProgram(image: ProgramImage, instrumentation: Instrumentat
       poll,
       caught,
       work,
-      probes.due,
+      probes.calledAt,
       probes.report,
     ]);
   };

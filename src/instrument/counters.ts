@@ -14,6 +14,8 @@ export interface Counters {
   count(site: PendingSite): t.Expression;
   /** Counts one hit and polls fuel now and then: for loops. */
   countAndPoll(site: PendingSite): t.Expression;
+  /** Polls fuel if the last hit of a loop is one at which loops do. */
+  poll(site: PendingSite): t.Expression;
   /** Counts one hit of a unit's entry, registers the unit on the first, and polls fuel now and then. */
   enter(unit: Unit, entry: PendingSite): t.Expression;
   /** Counts one hit after a suspension whose value is `value`, registering the unit when this execution did not enter it. */
@@ -36,13 +38,9 @@ export function createCounters(names: Names, units: UnitTable): Counters {
       cell(site),
       t.binaryExpression('|', t.binaryExpression('+', cell(site), int(1)), int(0)),
     );
-  /** True when the count just reached `phase` modulo the period. */
-  const due = (site: PendingSite, phase: number): t.Expression =>
-    t.binaryExpression(
-      '===',
-      t.binaryExpression('&', count(site), int(POLL_PERIOD - 1)),
-      int(phase),
-    );
+  /** True when the hits are `phase` modulo the period. */
+  const due = (hits: t.Expression, phase: number): t.Expression =>
+    t.binaryExpression('===', t.binaryExpression('&', hits, int(POLL_PERIOD - 1)), int(phase));
   const poll = (): t.Expression => t.callExpression(tool('$k'), []);
   const touch = (unit: Unit): t.Expression =>
     t.callExpression(tool('$t'), [units.functionNumber(unit)]);
@@ -51,12 +49,13 @@ export function createCounters(names: Names, units: UnitTable): Counters {
 
   return {
     count,
-    countAndPoll: (site) => t.logicalExpression('&&', due(site, 0), poll()),
+    countAndPoll: (site) => t.logicalExpression('&&', due(count(site), 0), poll()),
+    poll: (site) => t.logicalExpression('&&', due(cell(site), 0), poll()),
     // One test serves both: hit 1 registers, hits 1025, 2049 … poll.
     enter: (unit, entry) =>
       t.logicalExpression(
         '&&',
-        due(entry, 1),
+        due(count(entry), 1),
         t.conditionalExpression(
           t.binaryExpression('===', cell(entry), int(1)),
           touch(unit),

@@ -1,5 +1,6 @@
 import * as t from '@babel/types';
 import type { ProbeMark } from './mark-probes.ts';
+import type { PendingSite } from './units.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -20,7 +21,34 @@ export function placeProbe(walk: Walk, node: t.Node, mark: ProbeMark): t.Node {
     typeof mark.depth === 'number' ? t.numericLiteral(mark.depth) : t.identifier(mark.depth),
     ...mark.values.map(valueOf),
   ]);
-  return t.logicalExpression('&&', t.binaryExpression('>=', hits(), cell($q, index())), report);
+  const isDue = t.binaryExpression('>=', hits(), cell($q, index()));
+  walk.reports.set(isDue, site);
+  return t.logicalExpression('&&', isDue, report);
+}
+
+/**
+ * Lets a block's first statement count, if it is a probe that reads the very counter:
+ * `($c[7] = $c[7] + 1 | 0) >= $q[2] && (($c[7] & 1023) === 0 && $k(), $p(…))`. In a tight loop the second look at the counter
+ * would cost up to half as much as the loop itself.
+ * @returns false when it is none.
+ */
+export function countInProbe(
+  walk: Walk,
+  site: PendingSite,
+  isLoop: boolean,
+  { body }: t.BlockStatement,
+): boolean {
+  const [first] = body;
+  if (first?.type !== 'ExpressionStatement') return false;
+  const { expression } = first;
+  if (!t.isLogicalExpression(expression) || !t.isBinaryExpression(expression.left)) return false;
+  if (walk.reports.get(expression.left) !== site) return false;
+  expression.left.left = walk.counters.count(site);
+  if (isLoop) {
+    const poll = walk.counters.poll(site);
+    expression.right = t.sequenceExpression([poll, expression.right]);
+  }
+  return true;
 }
 
 function valueOf(name: string | undefined): t.Expression {

@@ -2,6 +2,7 @@ import * as t from '@babel/types';
 import type { SiteKind } from '../core/site.ts';
 import { isAnonymousFunction, replaceChild, replaceChildren } from './children.ts';
 import { inBlock, visitExpression, visitStatement, type Walk } from './walk.ts';
+import { countInProbe } from './place-probes.ts';
 import { restCharges } from './place-work.ts';
 
 export function placeIf(walk: Walk, node: t.IfStatement): t.Node {
@@ -115,6 +116,7 @@ function counted(walk: Walk, kind: SiteKind, place: t.Node, statement: t.Stateme
   const block = asBlock(statement);
   inBlock(walk, site, () => visitStatement(walk, block));
   const isLoop = kind === 'loop';
+  if (countInProbe(walk, site, isLoop, block)) return block;
   const count = isLoop ? walk.counters.countAndPoll(site) : walk.counters.count(site);
   block.body.unshift(t.expressionStatement(count));
   return block;

@@ -29,6 +29,7 @@ export function placeCounters(program: t.Program, placement: Placement): void {
     hints: new WeakMap(),
     objectSpreads: new WeakSet(),
     references: new WeakSet(),
+    reports: new WeakMap(),
     unit: undefined,
     site: undefined,
     initializerTemporaries: 0,

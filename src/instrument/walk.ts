@@ -26,6 +26,8 @@ export interface Walk extends Placement {
   readonly objectSpreads: WeakSet<t.Node>;
   /** Optional chains whose value is used as a reference: called with `this`, or deleted. */
   readonly references: WeakSet<t.Node>;
+  /** Conditions of the probes that were placed, with the sites whose hits they look at. */
+  readonly reports: WeakMap<t.Node, PendingSite>;
   /** The unit that the code being walked belongs to; undefined where no counter can go. */
   unit: Unit | undefined;
   /** What counts the block that the code being walked stands in. */

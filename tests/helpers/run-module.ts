@@ -65,9 +65,10 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
     { file: 0, firstSite, firstFunction },
     probes.map((probe, index) => ({ index, probe })),
   );
-  const { due, report, setListener } = createProbes(probes.length, Int32Array);
+  const { due, calledAt, report, setListener, begin } = createProbes(probes.length, Int32Array);
   due.fill(1);
   if (options.listener !== undefined) setListener(options.listener);
+  begin();
   const counts = new Int32Array(firstSite + instrumented.sites.length);
   const cells = new Int32Array(CELL_COUNT);
   const touched: number[] = [];
@@ -98,7 +99,7 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
       poll,
       caught,
       createWork(counts, cells, poll),
-      due,
+      calledAt,
       report,
       log,
     ),
