@@ -1,7 +1,8 @@
 /**
  * Bundles what runs inside a shard. `tsc -b` must have run before: types are checked there, not here.
  *   harness/js/{shard,worker}.ts → dist/harness/js/{shard,worker}.cjs   CommonJS, Node builtins external
- *   src/pipeline/loop.ts         → dist/harness/js/loop.js              one classic script, see bundle-loop.mjs
+ *   src/pipeline/loop.ts         → dist/harness/js/loop.js              one classic script, see bundle-script.mjs
+ *   harness/js/regex/counter.ts  → dist/harness/js/regex.js             likewise
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundleLoop } from './bundle-loop.mjs';
+import { bundleScript } from './bundle-script.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist/harness/js');
@@ -41,7 +42,16 @@ function moduleFiles(chunk) {
 const jobs = [
   { input: 'harness/js/shard.ts', output: 'shard.cjs', make: bundleNode },
   { input: 'harness/js/worker.ts', output: 'worker.cjs', make: bundleNode },
-  { input: 'src/pipeline/loop.ts', output: 'loop.js', make: (input) => bundleLoop(root, input) },
+  {
+    input: 'src/pipeline/loop.ts',
+    output: 'loop.js',
+    make: (input) => bundleScript(root, input, 'createLoop'),
+  },
+  {
+    input: 'harness/js/regex/counter.ts',
+    output: 'regex.js',
+    make: (input) => bundleScript(root, input, 'createRegexCounter'),
+  },
 ];
 
 function hashOf(files) {
@@ -58,7 +68,7 @@ function hashOf(files) {
 
 const scripts = [
   'scripts/bundle.mjs',
-  'scripts/bundle-loop.mjs',
+  'scripts/bundle-script.mjs',
   'node_modules/rolldown/package.json',
 ];
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};

@@ -52,6 +52,7 @@ function pack() {
     ...Object.values(manifest.bin),
     ...exportTargets(manifest.exports),
     'dist/harness/js/loop.js',
+    'dist/harness/js/regex.js',
     'dist/harness/js/shard.cjs',
     'dist/harness/js/worker.cjs',
   ].map((path) => path.replace(/^\.\//, ''));

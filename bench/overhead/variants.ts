@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { createInstrumenter } from 'istanbul-lib-instrument';
 import * as t from '@babel/types';
 import { createFuel } from '../../harness/js/fuel.ts';
+import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
 import { MODULE_PARAMETERS } from '../../harness/protocol.ts';
 import { generate } from '../../src/instrument/babel.ts';
@@ -97,7 +98,7 @@ function slowpath(source: SourceModule): Run {
     new Int32Array(16),
     Int32Array,
   );
-  const work = createWork(fuel.counts, fuel.cells, fuel.pollWork);
+  const work = createWork(fuel.counts, fuel.cells, fuel.pollWork, createRegexCounter);
   const run = load(module.code, [fuel.counts, fuel.touch, fuel.poll, fuel.caught, work]);
   return (n) => {
     fuel.clear();

@@ -3,6 +3,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { createContext, Script } from 'node:vm';
 import { createHost } from '../../harness/js/host.ts';
 import { PULSE_COUNT } from '../../harness/js/messages.ts';
+import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import type { Loop } from '../../harness/protocol.ts';
 import { beginRequest, configureRequest, epochRequest, shardOptions } from './requests.ts';
 import { PROGRAM_NAME, throughputTargets } from './targets.ts';
@@ -25,9 +26,12 @@ session.connect();
 
 const options = shardOptions();
 const context = createContext({});
-const integers = new Script('Int32Array').runInContext(context) as Int32ArrayConstructor;
+const loopRealm = {
+  integers: new Script('Int32Array').runInContext(context) as Int32ArrayConstructor,
+  createCounter: createRegexCounter,
+};
 const pulse = new Int32Array(PULSE_COUNT);
-const control = createHost(target.image, options, pulse, -1, integers, () => undefined);
+const control = createHost(target.image, options, pulse, -1, loopRealm, () => undefined);
 await control.load();
 const createLoop = new Script(readFileSync(options.loopScript, 'utf8'), {
   filename: options.loopScript,

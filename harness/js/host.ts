@@ -24,6 +24,7 @@ import { PULSE_EXECUTIONS } from './messages.ts';
 import { createProbes } from './probes.ts';
 import { createProgram } from './program.ts';
 import { createRealm } from './realm.ts';
+import type { CreateRegexCounter } from './regex/counter.ts';
 import { createBuiltins } from './snapshot.ts';
 import { describeThrown } from './thrown.ts';
 import { createWork } from './work.ts';
@@ -48,9 +49,14 @@ export interface HostControl {
   resume(): boolean;
 }
 
+/** What comes from the loop's realm, where the program cannot reach it. */
+export interface LoopRealm {
+  readonly integers: Int32ArrayConstructor;
+  readonly createCounter: CreateRegexCounter;
+}
+
 /**
  * Puts the program and everything around it together.
- * @param integers Int32Array of the loop's realm.
  * @param wake Asks for a call of `resume` from the event loop.
  */
 export function createHost(
@@ -58,7 +64,7 @@ export function createHost(
   options: ShardOptions,
   pulse: Int32Array,
   journalFd: number,
-  integers: Int32ArrayConstructor,
+  { integers, createCounter }: LoopRealm,
   wake: () => void,
 ): HostControl {
   const isStdin = image.entry.kind === 'stdin';
@@ -71,13 +77,14 @@ export function createHost(
     fuel.stop(isStdin && (code ?? 0) === 0 ? (cells[CELL_OUTCOME] as number) : OUTCOME_EXITED);
     throw STOP_SIGNAL;
   });
-  const work = createWork(counts, cells, fuel.pollWork);
+  const work = createWork(counts, cells, fuel.pollWork, createCounter);
   const probes = createProbes(image.probeCount ?? 0, integers);
   const program = createProgram(image, { counts, touch, poll, caught, work, probes });
 
   const clear = (): void => {
     fuel.clear();
     probes.begin();
+    if (image.coverageVariable !== undefined) takeCoverage(image.coverageVariable);
   };
 
   let entry: Entry | undefined;

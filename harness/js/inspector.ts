@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { getOwnPropertyDescriptor, getPrototypeOf, isArray } from './intrinsics.ts';
+import { getOwnPropertyDescriptor, getPrototypeOf, isArray, uncurry } from './intrinsics.ts';
 
 const { keys } = Object;
 const { isProxy, isMap, isSet, isRegExp } = types;
@@ -7,12 +7,6 @@ const ArrayPrototype: unknown = Array.prototype;
 const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
 
 type Getter = (receiver: unknown) => unknown;
-
-/** `uncurry(f)(receiver)` is `f.call(receiver)`, whatever becomes of `call`; unlike `apply` it makes no list. */
-const uncurry = Function.prototype.bind.bind(Function.prototype.call) as (
-  // `bind` is typed for the function that it is called on, which here is `call`.
-  method: unknown,
-) => Getter;
 
 function getterOf(object: object, key: PropertyKey): Getter {
   return uncurry(getOwnPropertyDescriptor(object, key)?.get);
@@ -23,6 +17,17 @@ const typedArrayLength = getterOf(TypedArrayPrototype, 'length') as (receiver: u
 const mapSize = getterOf(Map.prototype, 'size') as (receiver: unknown) => number;
 const setSize = getterOf(Set.prototype, 'size') as (receiver: unknown) => number;
 const isStickyRegExp = getterOf(RegExp.prototype, 'sticky');
+const sourceOfRegExp = getterOf(RegExp.prototype, 'source') as (receiver: unknown) => string;
+/** Getters of the flags that matter for what is matched; `flags` itself would ask properties of the object. */
+const flagGetters = [
+  { flag: 'g', isSet: getterOf(RegExp.prototype, 'global') },
+  { flag: 'i', isSet: getterOf(RegExp.prototype, 'ignoreCase') },
+  { flag: 'm', isSet: getterOf(RegExp.prototype, 'multiline') },
+  { flag: 's', isSet: getterOf(RegExp.prototype, 'dotAll') },
+  { flag: 'u', isSet: getterOf(RegExp.prototype, 'unicode') },
+  { flag: 'v', isSet: getterOf(RegExp.prototype, 'unicodeSets') },
+  { flag: 'y', isSet: isStickyRegExp },
+] as const;
 
 /**
  * Questions about values of the program, answered without running its code: no getter, trap or `Symbol.hasInstance` of its
@@ -45,6 +50,10 @@ export interface Inspector {
   keyCount(value: unknown): number;
   /** The value when it is a regular expression, whatever its prototype. */
   asRegExp(value: unknown): RegExp | undefined;
+  /** The pattern of a regular expression, as its `source` gives it. */
+  sourceOf(regexp: object): string;
+  /** Its flags, without `d`. */
+  flagsOf(regexp: object): string;
   /** Whether a regular expression matches only at its `lastIndex`. */
   isSticky(regexp: RegExp): boolean;
 }
@@ -88,6 +97,15 @@ export function createInspector(): Inspector {
       return isArray(value) ? value.length : keys(value).length;
     },
     asRegExp: (value) => (isRegExp(value) ? value : undefined),
+    sourceOf: sourceOfRegExp,
+    flagsOf: (regexp) => {
+      let flags = '';
+      for (let i = 0; i < flagGetters.length; i++) {
+        const { flag, isSet } = flagGetters[i] as (typeof flagGetters)[number];
+        if (isSet(regexp) === true) flags += flag;
+      }
+      return flags;
+    },
     isSticky: (regexp) => isStickyRegExp(regexp) === true,
   };
 }

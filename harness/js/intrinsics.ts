@@ -19,3 +19,9 @@ export const fill: (this: Int32Array, value: number, start: number, end: number)
 export const slice: (this: string, start: number, end?: number) => string = String.prototype.slice;
 export const startsWith: (this: string, text: string) => boolean = String.prototype.startsWith;
 export const functionToString: (this: unknown) => string = Function.prototype.toString;
+
+/** `uncurry(f)(receiver, …)` is `f.call(receiver, …)`, whatever becomes of `call`; unlike `apply` it makes no list. */
+export const uncurry = Function.prototype.bind.bind(Function.prototype.call) as (
+  // `bind` is typed for the function that it is called on, which here is `call`.
+  method: unknown,
+) => (receiver: unknown, ...args: readonly unknown[]) => unknown;

@@ -5,6 +5,7 @@ import { createNamespaces } from './namespaces.ts';
 import { createCollectionWork, type CollectionWork } from './work-collections.ts';
 import { createListWork, type ListWork } from './work-lists.ts';
 import { createPatternWork, type PatternWork } from './work-patterns.ts';
+import type { CreateRegexCounter } from './regex/counter.ts';
 import { createTextWork, type TextWork } from './work-texts.ts';
 
 /**
@@ -34,12 +35,14 @@ export interface Work extends ListWork, TextWork, PatternWork, CollectionWork {
  * Must be called before the program loads: it relies on builtins as they are.
  * @param counts `counts[site]`; a work site counts its units.
  * @param cells see `CELL_ALLOC` of the protocol.
+ * @param createCounter counts regular expressions; it may live in another realm.
  * @param poll told of charged units in multiples of 1,024; throws the stop signal when fuel is gone.
  */
 export function createWork(
   counts: Int32Array,
   cells: Int32Array,
   poll: (charged: number) => void,
+  createCounter: CreateRegexCounter,
 ): Work {
   const meter = createMeter(counts, cells, poll);
   const inspector = createInspector();
@@ -47,7 +50,7 @@ export function createWork(
   return Object.freeze({
     ...createListWork(meter, inspector),
     ...createTextWork(meter),
-    ...createPatternWork(meter, inspector),
+    ...createPatternWork(meter, inspector, counts, createCounter),
     ...createCollectionWork(meter, inspector),
     value: <T>(value: T): T => value,
     expectProxies: inspector.expectProxies,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Context, createContext, Script } from 'node:vm';
 import {
   type MessagePort,
@@ -12,6 +13,10 @@ import { LoadFailure } from './entry.ts';
 import { createHost } from './host.ts';
 import type { FromWorker, WorkerData, WorkerRequest } from './messages.ts';
 import { PULSE_BUSY, PULSE_REQUESTS } from './messages.ts';
+import type { CreateRegexCounter } from './regex/counter.ts';
+
+/** Bundled from regex/counter.ts. */
+const REGEX_SCRIPT = join(__dirname, 'regex.js');
 import { captureClocks, createRunTimer } from './run-timer.ts';
 
 /** Serves the requests of a shard's main thread; see harness/README.md for the order of things. */
@@ -23,15 +28,18 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
   const post = port.postMessage.bind(port);
   const send = (message: FromWorker): void => post(message);
   const context = createContext({});
-  const integers = new Script('Int32Array').runInContext(context) as Int32ArrayConstructor;
+  const loopRealm = {
+    integers: new Script('Int32Array').runInContext(context) as Int32ArrayConstructor,
+    createCounter: evaluate(REGEX_SCRIPT, context) as CreateRegexCounter,
+  };
   // Requests are made of the loop's own arrays and objects, which the program cannot reach.
   const requests = moveMessagePortToContext(data.requests, context);
   // Moving makes a port keep the event loop alive; then it would never be seen to run dry.
   requests.unref();
-  const control = createHost(data.image, data.options, pulse, data.journalFd, integers, () =>
+  const control = createHost(data.image, data.options, pulse, data.journalFd, loopRealm, () =>
     setImmediate(pump),
   );
-  const createLoop = evaluateLoop(data.options.loopScript, context);
+  const createLoop = evaluate(data.options.loopScript, context) as (host: Host) => Loop;
   let inputSpec: unknown;
   try {
     inputSpec = await control.load();
@@ -89,14 +97,12 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
   setImmediate(() => guarded(serve));
 }
 
-/** The loop lives in a context of its own, whose intrinsics the program cannot reach. */
-function evaluateLoop(path: string, context: Context): (host: Host) => Loop {
+/** The loop lives in a context of its own, whose intrinsics the program cannot reach. @returns a function. */
+function evaluate(path: string, context: Context): unknown {
   const script = new Script(readFileSync(path, 'utf8'), { filename: path });
-  const createLoop: unknown = script.runInContext(context);
-  if (typeof createLoop !== 'function') {
-    throw new TypeError(`${path} does not evaluate to a function`);
-  }
-  return createLoop as (host: Host) => Loop;
+  const made: unknown = script.runInContext(context);
+  if (typeof made !== 'function') throw new TypeError(`${path} does not evaluate to a function`);
+  return made;
 }
 
 /** What went wrong and where in the program; the frames of the harness would only confuse. */

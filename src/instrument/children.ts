@@ -54,3 +54,16 @@ export function isAnonymousFunction(node: t.Node): boolean {
       return false;
   }
 }
+
+/** What is left of an expression without its types. */
+export function withoutTypes(node: t.Node): t.Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSNonNullExpression':
+      return withoutTypes(node.expression);
+    default:
+      return node;
+  }
+}

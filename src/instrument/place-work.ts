@@ -1,5 +1,6 @@
 import * as t from '@babel/types';
-import { isAnonymousFunction } from './children.ts';
+import { isAnonymousFunction, withoutTypes } from './children.ts';
+import { openQuestion, placeQuestion, type Question } from './place-regex.ts';
 import { reserveTemporary, type PendingSite, type Unit } from './units.ts';
 import { visitExpression, type Walk } from './walk.ts';
 import {
@@ -8,6 +9,7 @@ import {
   isCallingMethod,
   methodPlan,
   staticPlan,
+  symbolPlan,
   type WorkPlan,
 } from './work-catalogue.ts';
 
@@ -31,11 +33,15 @@ export function chargeCall(walk: Walk, node: Call, unit: Unit): t.Expression | u
   if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') {
     return undefined;
   }
-  if (callee.computed || callee.property.type !== 'Identifier') return undefined;
-  const object = unwrap(callee.object);
+  const object = withoutTypes(callee.object);
   // The receiver is a link of the same chain, or would take its name from a temporary.
   if (t.isOptionalMemberExpression(object) || t.isOptionalCallExpression(object)) return undefined;
   if (isAnonymousFunction(object)) return undefined;
+  if (callee.computed) {
+    const plan = lookUpFree(walk, callee.property, symbolPlan);
+    return plan && chargePlanned(walk, node, callee, plan, freeName(callee.property) ?? '', unit);
+  }
+  if (callee.property.type !== 'Identifier') return undefined;
   return chargeMethod(walk, node, callee, callee.property.name, unit);
 }
 
@@ -85,10 +91,29 @@ function chargeMethod(
     }
   }
   const plan = methodPlan(method, node.arguments.length);
-  if (plan === undefined) return undefined;
-  const isMatching = plan.charge === 'exec' || plan.charge === 'test';
-  if (isMatching && (!t.isExpression(first) || isAnonymousFunction(first))) return undefined;
-  return charge(walk, node, callee, plan, addSite(), unit);
+  return plan && chargePlanned(walk, node, callee, plan, method, unit);
+}
+
+/** @returns undefined (and nothing was visited) for a method of regular expressions without a subject. */
+function chargePlanned(
+  walk: Walk,
+  node: Call,
+  callee: Member,
+  plan: WorkPlan,
+  name: string,
+  unit: Unit,
+): t.Expression | undefined {
+  const [subject] = node.arguments;
+  const isOfRegExp = plan.regex?.isReceiver === true;
+  if (isOfRegExp && (!t.isExpression(subject) || isAnonymousFunction(subject))) return undefined;
+  return charge(
+    walk,
+    node,
+    callee,
+    plan,
+    walk.units.add(unit, 'work', callee.property, name),
+    unit,
+  );
 }
 
 function charge(
@@ -100,15 +125,39 @@ function charge(
   unit: Unit,
 ): t.Expression {
   const temporaries = unit.temporariesInUse;
+  const { regex } = plan;
+  const question = regex && site && openQuestion(walk, node, callee.object, regex, site, unit);
   const receiver = placeReceiver(walk, callee, unit);
-  const passed = placeArguments(walk, node, plan, unit);
+  // Without a question, a method of texts is charged by what it is called on alone.
+  const isAlone = regex?.isReceiver === false && question === undefined;
+  const passed = placeArguments(walk, node, isAlone ? [] : plan.passes, unit);
   if (plan.charge === 'splice') passed.push(insertedCount(node.arguments));
-  if (plan.charge === 'exec' || plan.charge === 'test') {
-    passed.push(readLastIndex(walk, node, receiver, passed[0], unit));
-  }
+  const told =
+    question === undefined
+      ? [...passed, ...(regex?.isReceiver === true ? [t.numericLiteral(0)] : [])]
+      : ask(walk, node, question, receiver, passed, unit);
   unit.temporariesInUse = temporaries;
   const number = site === undefined ? [] : [walk.units.siteNumber(site)];
-  return walk.counters.work(plan.charge, [...number, node, receiver, ...passed]);
+  return walk.counters.work(plan.charge, [...number, node, receiver, ...told]);
+}
+
+/** @returns what the charge is told afterwards besides the receiver. */
+function ask(
+  walk: Walk,
+  node: Call,
+  question: Question,
+  receiver: t.Expression,
+  passed: readonly t.Expression[],
+  unit: Unit,
+): t.Expression[] {
+  const [first = absent(), ...others] = passed;
+  const { isReceiver } = question.use;
+  const operands = isReceiver ? [receiver, first] : [first, receiver, ...others];
+  // Of the arguments that are passed on, those in temporaries have just been assigned to them.
+  const again = passed.length === node.arguments.length ? passed.at(-1) : undefined;
+  const isKept = node.arguments.at(-1)?.type === 'AssignmentExpression';
+  const answer = placeQuestion(walk, node, question, operands, isKept ? again : undefined, unit);
+  return isReceiver ? [first, answer] : [answer];
 }
 
 function chargeResult(
@@ -120,7 +169,7 @@ function chargeResult(
 ): t.Expression {
   const site = walk.units.add(unit, 'work', node, name);
   const temporaries = unit.temporariesInUse;
-  const passed = placeArguments(walk, node, plan, unit);
+  const passed = placeArguments(walk, node, plan.passes, unit);
   unit.temporariesInUse = temporaries;
   return walk.counters.work(plan.charge, [walk.units.siteNumber(site), node, ...passed]);
 }
@@ -141,13 +190,13 @@ function placeReceiver(walk: Walk, callee: Member, unit: Unit): t.Expression {
 function placeArguments(
   walk: Walk,
   node: Call | t.NewExpression,
-  plan: WorkPlan,
+  passes: readonly number[],
   unit: Unit,
 ): t.Expression[] {
   const passed: t.Expression[] = [];
   let isSpread = false;
   node.arguments.forEach((argument, i) => {
-    const isWanted = plan.passes.includes(i);
+    const isWanted = passes.includes(i);
     isSpread ||= !t.isExpression(argument);
     if (!isWanted || isSpread || !t.isExpression(argument) || isAnonymousFunction(argument)) {
       node.arguments[i] = walk.visit(argument) as typeof argument;
@@ -168,29 +217,9 @@ function placeArguments(
   return passed;
 }
 
-/** Reads `lastIndex` after the subject was evaluated and before the call. */
-function readLastIndex(
-  walk: Walk,
-  node: Call,
-  receiver: t.Expression,
-  again: t.Expression | undefined,
-  unit: Unit,
-): t.Expression {
-  const [subject] = node.arguments;
-  if (!t.isExpression(subject) || again === undefined) return t.numericLiteral(0);
-  const from = reserveTemporary(unit);
-  const value = walk.counters.work('lastIndex', [t.cloneNode(receiver)]);
-  const read = t.assignmentExpression('=', t.identifier(from), value);
-  // An assignment keeps the subject in a temporary; anything else can be read again.
-  node.arguments[0] = t.sequenceExpression(
-    subject.type === 'AssignmentExpression' ? [subject, read, t.cloneNode(again)] : [read, subject],
-  );
-  return t.identifier(from);
-}
-
 /** An expression that gives the value of another once more, without effect; undefined when there is none. */
 function readAgain({ bound }: Walk, expression: t.Expression): t.Expression | undefined {
-  const inner = unwrap(expression);
+  const inner = withoutTypes(expression);
   switch (inner.type) {
     case 'ThisExpression':
       return t.thisExpression();
@@ -211,19 +240,6 @@ function lookUpFree<T>({ bound }: Walk, node: t.Node, lookUp: (name: string) => 
   if (name === undefined) return undefined;
   const [variable = ''] = name.split('.');
   return bound.has(variable) ? undefined : lookUp(name);
-}
-
-/** What is left of an expression without its types. */
-function unwrap(node: t.Node): t.Node {
-  switch (node.type) {
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSTypeAssertion':
-    case 'TSNonNullExpression':
-      return unwrap(node.expression);
-    default:
-      return node;
-  }
 }
 
 /** `name` or `object.property`. */

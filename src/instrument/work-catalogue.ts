@@ -1,3 +1,4 @@
+import type { RegexMethod } from '../../harness/js/regex/uses.ts';
 import type { Work } from '../../harness/js/work.ts';
 
 /** How a call is charged; see the function of that name in the harness. */
@@ -5,9 +6,31 @@ export interface WorkPlan {
   readonly charge: keyof Work;
   /** Positions of the arguments that the charge wants to see, ascending. */
   readonly passes: readonly number[];
+  /** For methods that use a regular expression. */
+  readonly regex?: RegexUse;
+}
+
+export interface RegexUse {
+  readonly method: RegexMethod;
+  /** Whether it is what the method is called on; else it is the first argument. */
+  readonly isReceiver: boolean;
 }
 
 const plan = (charge: keyof Work, ...passes: number[]): WorkPlan => ({ charge, passes });
+
+/** A method of regular expressions whose first argument is the subject. */
+const ofRegExp = (charge: keyof Work, method: RegexMethod): WorkPlan => ({
+  charge,
+  passes: [0],
+  regex: { method, isReceiver: true },
+});
+
+/** A method of texts whose first argument may be a regular expression. */
+const ofText = (method: keyof Work & RegexMethod, ...passes: number[]): WorkPlan => ({
+  charge: method,
+  passes: [0, ...passes],
+  regex: { method, isReceiver: false },
+});
 
 /** Methods whose work goes by what they are called on: arrays, typed arrays, texts, regular expressions. */
 const METHODS: ReadonlyMap<string, WorkPlan> = new Map([
@@ -49,14 +72,23 @@ const METHODS: ReadonlyMap<string, WorkPlan> = new Map([
   ['startsWith', plan('startsWith', 0)],
   ['endsWith', plan('endsWith', 0)],
   ['localeCompare', plan('localeCompare', 0)],
-  ['match', plan('match')],
-  ['matchAll', plan('matchAll')],
-  ['search', plan('search')],
-  ['replace', plan('replace')],
-  ['replaceAll', plan('replaceAll')],
-  ['split', plan('split')],
-  ['exec', plan('exec', 0)],
-  ['test', plan('test', 0)],
+  ['match', ofText('match')],
+  ['matchAll', ofText('matchAll')],
+  ['search', ofText('search')],
+  ['replace', ofText('replace')],
+  ['replaceAll', ofText('replaceAll')],
+  ['split', ofText('split', 1)],
+  ['exec', ofRegExp('exec', 'exec')],
+  ['test', ofRegExp('test', 'test')],
+]);
+
+/** Methods of regular expressions whose names are symbols. */
+const SYMBOL_METHODS: ReadonlyMap<string, WorkPlan> = new Map([
+  ['Symbol.match', ofRegExp('matching', 'match')],
+  ['Symbol.matchAll', ofRegExp('matching', 'matchAll')],
+  ['Symbol.search', ofRegExp('matching', 'search')],
+  ['Symbol.replace', ofRegExp('matching', 'replace')],
+  ['Symbol.split', ofRegExp('matching', 'split')],
 ]);
 
 /** Methods that call back; the callback counts itself unless it is a builtin. */
@@ -133,6 +165,11 @@ export function methodPlan(method: string, argumentCount: number): WorkPlan | un
   if (argumentCount > 0 && method === 'sort') return plan('sortBy');
   if (argumentCount > 0 && method === 'toSorted') return plan('toSortedBy');
   return METHODS.get(method);
+}
+
+/** @param name `Symbol.replace`, free in the module. */
+export function symbolPlan(name: string): WorkPlan | undefined {
+  return SYMBOL_METHODS.get(name);
 }
 
 /** Whether calls of a method may be charged, depending on their arguments. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RunVersions } from '../core/run-record.ts';
 
 /** Raised when the same input may cost other steps than before: other sites, other charges. */
-export const INSTRUMENTATION_VERSION = 1;
+export const INSTRUMENTATION_VERSION = 2;
 
 /** Versions that decide what a cost means. */
 export function currentVersions(nodeVersion: string): RunVersions {

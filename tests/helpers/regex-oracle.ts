@@ -1,7 +1,10 @@
 import { compilePattern } from '../../harness/js/regex/compile.ts';
 import { parseFlags } from '../../harness/js/regex/flags.ts';
+import { parsePattern } from '../../harness/js/regex/parse.ts';
+import { createSetTable } from '../../harness/js/regex/set-table.ts';
 import type { RegexProgram } from '../../harness/js/regex/program.ts';
-import { createMatcher, MATCHED, type Matcher, SLICE } from '../../harness/js/regex/matcher.ts';
+import { createMatcher, type Matcher } from '../../harness/js/regex/matcher.ts';
+import { MATCHED, SLICE } from '../../harness/js/regex/outcomes.ts';
 
 /** What a match found; undefined when there is none. */
 export type Found = { readonly index: number; readonly groups: readonly (string | undefined)[] };
@@ -18,9 +21,10 @@ export function createBoundedMatcher(maxReports = Infinity): Matcher {
   });
   return {
     ...matcher,
-    match: (program, text, from) => {
+    match: (program, text, from, isSticky) => {
       reports = 0;
-      return matcher.match(program, text, from);
+      matcher.rest();
+      return matcher.match(program, text, from, isSticky);
     },
   };
 }
@@ -40,7 +44,7 @@ export function findCounted(
   const from = global || sticky ? lastIndex : 0;
   if (from > subject.length) return undefined;
   try {
-    if (matcher.match(program, subject, from) !== MATCHED) return undefined;
+    if (matcher.match(program, subject, from, sticky) !== MATCHED) return undefined;
   } catch (error) {
     if (error === OUT_OF_FUEL) return 'costly';
     throw error;
@@ -55,7 +59,9 @@ export function findCounted(
 
 function programOf(regexp: RegExp): RegexProgram | undefined {
   if (!programs.has(regexp)) {
-    programs.set(regexp, compilePattern(regexp.source, parseFlags(regexp.flags)));
+    const flags = parseFlags(regexp.flags);
+    const pattern = parsePattern(regexp.source, flags);
+    programs.set(regexp, pattern && compilePattern(pattern, flags, 'all', createSetTable()));
   }
   return programs.get(regexp);
 }
@@ -71,7 +77,7 @@ export function countSteps(regexp: RegExp, subject: string): number {
     return SLICE;
   };
   const matcher = createMatcher(take);
-  matcher.match(program, subject, 0);
+  matcher.match(program, subject, 0, program.flags.sticky);
   take();
   return steps;
 }

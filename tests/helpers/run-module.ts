@@ -2,6 +2,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { CELL_ALLOC, CELL_COUNT, MODULE_PARAMETERS } from '../../harness/protocol.ts';
 import { createProbes } from '../../harness/js/probes.ts';
+import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
 import type { ProbeListener } from '../../harness/protocol.ts';
 import type { Site } from '../../src/core/site.ts';
@@ -98,7 +99,7 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
       (functionId: number) => touched.push(functionId),
       poll,
       caught,
-      createWork(counts, cells, poll),
+      createWork(counts, cells, poll, createRegexCounter),
       calledAt,
       report,
       log,
@@ -123,12 +124,16 @@ export function sourceModule(
   return { id: '/p/m.js', code, format, language };
 }
 
-/** Hits in order of sites: `loop=3 branch=2`; work sites by what does the work; functions by their names. */
+/**
+ * Hits in order of sites: `loop=3 branch=2`; work sites by what does the work; functions by their names. The sites for the
+ * nodes of a pattern are told when they were hit.
+ */
 export function describeCounts({ sites, counts }: CountedRun, firstSite = 0): string {
   return sites
-    .map((site, i) => {
+    .flatMap((site, i) => {
+      const count = counts[firstSite + i] ?? NaN;
       const label = site.kind === 'function' ? `${site.functionName}()` : (site.work ?? site.kind);
-      return `${label}=${counts[firstSite + i]}`;
+      return site.work === 'regex' && count === 0 ? [] : [`${label}=${count}`];
     })
     .join(' ');
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findEntry } from '../../harness/js/entry.ts';
 import { createProgram } from '../../harness/js/program.ts';
 import { createProbes } from '../../harness/js/probes.ts';
+import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
 import { CELL_COUNT, type ProgramImage } from '../../harness/protocol.ts';
 import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
@@ -32,7 +33,7 @@ async function call(
 ): Promise<{ result: unknown; steps: number }> {
   const counts = new Int32Array(image.siteCount);
   const nothing = (): void => undefined;
-  const work = createWork(counts, new Int32Array(CELL_COUNT), nothing);
+  const work = createWork(counts, new Int32Array(CELL_COUNT), nothing, createRegexCounter);
   const program = createProgram(image, {
     counts,
     touch: nothing,

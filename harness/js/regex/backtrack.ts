@@ -7,18 +7,45 @@ import { wordAt } from './units.ts';
  */
 export const ENTRY = 3;
 
-/** @returns the new height of the stack. */
-export function push(
+/**
+ * Leaves the third number as it is.
+ * @returns the new height of the stack.
+ */
+export function push(entries: Int32Array, height: number, target: number, value: number): number {
+  // Short enough for V8 to inline it everywhere.
+  entries[height] = target;
+  entries[height + 1] = value;
+  return height + ENTRY;
+}
+
+/** Likewise, with the third number. */
+export function pushRun(
   entries: Int32Array,
   height: number,
   target: number,
   value: number,
   extra: number,
 ): number {
-  entries[height] = target;
-  entries[height + 1] = value;
   entries[height + 2] = extra;
-  return height + ENTRY;
+  return push(entries, height, target, value);
+}
+
+/** Unsets registers from `first` on, before `stop`. @returns the new height. */
+export function unset(
+  registers: Int32Array,
+  entries: Int32Array,
+  height: number,
+  first: number,
+  stop: number,
+): number {
+  let top = height;
+  for (let register = first; register < stop; register++) {
+    const former = wordAt(registers, register);
+    if (former === -1) continue;
+    top = push(entries, top, ~register, former);
+    registers[register] = -1;
+  }
+  return top;
 }
 
 /** Does what a restoration says. @returns false for a choice. */
@@ -34,7 +61,7 @@ export function dropChoices(entries: Int32Array, bottom: number, height: number)
   let kept = bottom;
   for (let entry = bottom; entry < height; entry += ENTRY) {
     const target = wordAt(entries, entry);
-    if (target < 0) kept = push(entries, kept, target, wordAt(entries, entry + 1), 0);
+    if (target < 0) kept = push(entries, kept, target, wordAt(entries, entry + 1));
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
-import type { SetTable } from './emitter.ts';
 import type { RegexFlags } from './flags.ts';
+import type { SetTable } from './set-table.ts';
 import { isNullable } from './tree.ts';
 
 interface Disjunction {

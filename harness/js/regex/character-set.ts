@@ -19,8 +19,8 @@ export interface CharacterSet {
   readonly low: Uint8Array;
   /** Whether a character from 256 on is a member. */
   readonly hasHigh: (character: number) => boolean;
-  /** Its only member, where the syntax tells that there is but one. */
-  readonly sole: number | undefined;
+  /** All members; undefined when only the engine knows them. */
+  readonly ranges: Ranges | undefined;
   /** It has neither surrogates nor anything beyond them: code units tell as much as code points. */
   readonly isOfUnits: boolean;
 }
@@ -43,8 +43,7 @@ export function setOfRanges(ranges: Ranges): CharacterSet {
     for (let character = from; character <= Math.min(to, 255); character++) low[character] = 1;
     if (to >= SURROGATES[0] && (from <= SURROGATES[1] || to > 0xffff)) isOfUnits = false;
   }
-  const sole = ranges.length === 2 && ranges[0] === ranges[1] ? ranges[0] : undefined;
-  return { low, hasHigh: (character) => isInRanges(ranges, character), sole, isOfUnits };
+  return { low, hasHigh: (character) => isInRanges(ranges, character), ranges, isOfUnits };
 }
 
 /**
@@ -82,7 +81,7 @@ function setOfEngine(raw: string, flags: RegexFlags): CharacterSet {
     }
     return isMember;
   };
-  return { low, hasHigh, sole: undefined, isOfUnits: false };
+  return { low, hasHigh, ranges: undefined, isOfUnits: false };
 }
 
 /** @returns undefined when the syntax alone does not tell. */

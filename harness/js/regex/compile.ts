@@ -2,10 +2,10 @@ import type { AST } from '@eslint-community/regexpp';
 import type { SingleElement } from './character-set.ts';
 import { firstUnits, isAnchored } from './beginning.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
-import { type RegexFlags } from './flags.ts';
+import { type RegexFlags, withModifiers } from './flags.ts';
 import * as op from './opcodes.ts';
-import { parsePattern } from './parse.ts';
-import type { RegexProgram } from './program.ts';
+import type { KeptGroups, RegexProgram } from './program.ts';
+import type { SetTable } from './set-table.ts';
 
 /** Bounds of a repetition that has no end. */
 const FOREVER = 0x7fff_ffff;
@@ -17,18 +17,14 @@ interface Scope {
   readonly isBackward: boolean;
 }
 
-/**
- * Compiles a pattern for `Matcher`.
- * @returns undefined when its syntax is not known.
- * @throws RangeError when the stack is full.
- */
-export function compilePattern(source: string, flags: RegexFlags): RegexProgram | undefined {
-  const pattern = parsePattern(source, flags);
-  return pattern === undefined ? undefined : compileTree(pattern, flags);
-}
-
-export function compileTree(pattern: AST.Pattern, flags: RegexFlags): RegexProgram {
-  const emitter = createEmitter(pattern);
+/** Compiles a pattern for `Matcher`. */
+export function compilePattern(
+  pattern: AST.Pattern,
+  flags: RegexFlags,
+  groups: KeptGroups,
+  sets: SetTable,
+): RegexProgram {
+  const emitter = createEmitter(pattern, groups, sets);
   const compiler = createCompiler(emitter);
   emitter.node(pattern);
   compiler.disjunction(pattern, { flags, isBackward: false });
@@ -37,7 +33,7 @@ export function compileTree(pattern: AST.Pattern, flags: RegexFlags): RegexProgr
     ...emitter.finish(),
     flags,
     isAnchored: isAnchored(pattern, flags),
-    first: firstUnits(pattern, flags, emitter.sets),
+    first: firstUnits(pattern, flags, sets),
   };
 }
 
@@ -75,7 +71,10 @@ function createCompiler(emitter: Emitter): Compiler {
       case 'ExpressionCharacterClass':
         return single(element, scope);
       case 'Group':
-        return disjunction(element, { ...scope, flags: withModifiers(element, scope.flags) });
+        return disjunction(element, {
+          ...scope,
+          flags: withModifiers(element.modifiers, scope.flags),
+        });
       case 'CapturingGroup':
         return capture(element, scope);
       case 'Backreference':
@@ -105,13 +104,14 @@ function createCompiler(emitter: Emitter): Compiler {
       return;
     }
     const set = sets.ofElement(element, scope.flags);
-    emit(directed(op.SET, isUnicode(set, scope), scope), node, set);
+    emit(directed(op.SET, isUnicode(set, scope), scope), node, operand(set));
   };
   /** Whether characters have to be read as code points to know whether they belong to a set. */
   const isUnicode = (set: number, { flags }: Scope): boolean =>
     flags.unicode && !sets.isOfUnits(set);
 
   const capture = (group: AST.CapturingGroup, scope: Scope): void => {
+    if (!emitter.isKept(group)) return disjunction(group, scope);
     const register = 2 * emitter.groupNumber(group);
     emit(op.SAVE, scope.isBackward ? register + 1 : register);
     disjunction(group, scope);
@@ -149,28 +149,21 @@ function createCompiler(emitter: Emitter): Compiler {
   const run = (node: AST.Quantifier, element: SingleElement, scope: Scope): void => {
     const set = sets.ofElement(element, scope.flags);
     const wide = isUnicode(set, scope);
-    const max = Math.min(node.max, FOREVER);
-    const own = emitter.node(node);
-    emit(
-      directed(op.RUN, wide, scope),
-      emitter.node(element),
-      set,
-      Math.min(node.min, FOREVER),
-      max,
-    );
-    emit(directed(op.UNREAD, wide, scope), own);
+    const [min, max] = [Math.min(node.min, FOREVER), Math.min(node.max, FOREVER)];
+    emit(directed(op.RUN, wide, scope), emitter.node(element), operand(set), min, max);
+    emit(directed(op.UNREAD, wide, scope), emitter.node(node));
   };
   const lazyRun = (node: AST.Quantifier, element: SingleElement, set: number): void => {
     const [min, max] = [Math.min(node.min, FOREVER), Math.min(node.max, FOREVER)];
-    emit(op.LAZY_RUN, emitter.node(element), set, min, max);
-    emit(op.EXTEND, emitter.node(node), set);
+    emit(op.LAZY_RUN, emitter.node(element), operand(set), min, max);
+    emit(op.EXTEND, emitter.node(node), operand(set));
   };
   /** A fork whose first choice is another round. @returns where its target is to be patched in. */
   const enterOrLeave = (node: AST.Quantifier): number =>
     emit(node.greedy ? op.FORK : op.FORK_AWAY, emitter.node(node), 0) + 2;
   /** One round: forgets the groups inside. */
   const round = (node: AST.Quantifier, scope: Scope): void => {
-    const [first, end] = emitter.groupsWithin(node.element);
+    const [first, end] = emitter.keptWithin(node.element);
     if (end > first) emit(op.CLEAR, 2 * first, 2 * end);
     compileElement(node.element, scope);
   };
@@ -233,7 +226,7 @@ function createCompiler(emitter: Emitter): Compiler {
         emit(
           element.negate ? op.NO_WORD_EDGE : op.WORD_EDGE,
           emitter.node(element),
-          sets.ofWord(flags),
+          operand(sets.ofWord(flags)),
         );
         return;
       case 'lookahead':
@@ -258,17 +251,9 @@ function directed(base: number, isUnicode: boolean, { isBackward }: Scope): numb
   return base + (isUnicode ? 2 : 0) + (isBackward ? 1 : 0);
 }
 
-function withModifiers({ modifiers }: AST.Group, flags: RegexFlags): RegexFlags {
-  if (modifiers === null) return flags;
-  const { add, remove } = modifiers;
-  const set = (name: 'ignoreCase' | 'multiline' | 'dotAll'): boolean =>
-    (flags[name] || add[name]) && remove?.[name] !== true;
-  return {
-    ...flags,
-    ignoreCase: set('ignoreCase'),
-    multiline: set('multiline'),
-    dotAll: set('dotAll'),
-  };
+/** How code names a set: as the place of its row in `RegexProgram.lows`. */
+function operand(set: number): number {
+  return set << 8;
 }
 
 function isInside(node: AST.Node, group: AST.CapturingGroup): boolean {

@@ -1,27 +1,12 @@
 import type { AST } from '@eslint-community/regexpp';
-import {
-  type CharacterSet,
-  engineFlags,
-  setOfElement,
-  type SingleElement,
-  wordSet,
-} from './character-set.ts';
+import { type CharacterSet, engineFlags, type SingleElement } from './character-set.ts';
 import type { RegexFlags } from './flags.ts';
-import type { RegexProgram, StringClass } from './program.ts';
+import type { KeptGroups, RegexProgram, StringClass } from './program.ts';
+import type { SetTable } from './set-table.ts';
 import { childrenOf, isNullable } from './tree.ts';
 
 /** No emoji sequence of Unicode has more code points. */
 const LONGEST_PROPERTY = 20;
-
-/** Sets of characters of one pattern, each once. */
-export interface SetTable {
-  ofElement(element: SingleElement, flags: RegexFlags): number;
-  ofWord(flags: RegexFlags): number;
-  isOfUnits(set: number): boolean;
-  /** Whether a character is the only member of its set. */
-  isSole(set: number, character: number): boolean;
-  get(set: number): CharacterSet;
-}
 
 /** Collects the code of one pattern and the tables that it refers to. */
 export interface Emitter {
@@ -36,8 +21,10 @@ export interface Emitter {
   /** Reserves registers. @returns the first. */
   register(count?: number): number;
   groupNumber(group: AST.CapturingGroup): number;
-  /** Numbers of the groups in an element: from the first on, before the second. */
-  groupsWithin(element: AST.Element): readonly [first: number, end: number];
+  /** Whether what a group matches is remembered. */
+  isKept(group: AST.CapturingGroup): boolean;
+  /** Numbers between which the groups in an element lie whose matches are remembered: from the first on, before the second. */
+  keptWithin(element: AST.Element): readonly [first: number, end: number];
   /** Where a list of groups stands in `RegexProgram.groups`. */
   groupList(groups: readonly AST.CapturingGroup[]): number;
   isNullable(element: AST.Element): boolean;
@@ -46,11 +33,12 @@ export interface Emitter {
   finish(): Omit<RegexProgram, 'flags' | 'isAnchored' | 'first'>;
 }
 
-export function createEmitter(pattern: AST.Pattern): Emitter {
+export function createEmitter(pattern: AST.Pattern, kept: KeptGroups, sets: SetTable): Emitter {
+  const isKept = ({ references }: AST.CapturingGroup): boolean =>
+    kept === 'all' || references.length > 0;
   const code: number[] = [];
   const nodes = new Map<AST.Node, number>();
-  const { numbers, within } = numberGroups(pattern);
-  const sets = createSetTable();
+  const { numbers, within } = numberGroups(pattern, isKept);
   const strings: StringClass[] = [];
   const groups: number[] = [];
   let registerCount = 2 * (numbers.size + 1);
@@ -76,7 +64,8 @@ export function createEmitter(pattern: AST.Pattern): Emitter {
       return registerCount - count;
     },
     groupNumber: (group) => numbers.get(group) ?? 0,
-    groupsWithin: (element) => within.get(element) ?? [0, 0],
+    isKept,
+    keptWithin: (element) => within.get(element) ?? [0, 0],
     groupList: (list) => {
       const first = groups.length;
       groups.push(...list.map((group) => numbers.get(group) ?? 0));
@@ -95,7 +84,8 @@ export function createEmitter(pattern: AST.Pattern): Emitter {
     },
     finish: () => ({
       code: Int32Array.from(code),
-      ...sets.finish(),
+      lows: joinLows(sets.all),
+      sets: sets.all,
       strings,
       groups: Int32Array.from(groups),
       groupCount: numbers.size + 1,
@@ -105,49 +95,39 @@ export function createEmitter(pattern: AST.Pattern): Emitter {
   };
 }
 
-function createSetTable(): SetTable & { finish(): Pick<RegexProgram, 'lows' | 'sets'> } {
-  const sets: CharacterSet[] = [];
-  const known = new Map<string, number>();
-  const intern = (key: string, flags: RegexFlags, make: () => CharacterSet): number => {
-    const fullKey = `${engineFlags(flags)}/${key}`;
-    let set = known.get(fullKey);
-    if (set === undefined) {
-      set = sets.length;
-      sets.push(make());
-      known.set(fullKey, set);
-    }
-    return set;
-  };
-  // Numbers come from `intern` alone.
-  const get = (set: number): CharacterSet => sets[set] as CharacterSet;
-  return {
-    ofElement: (element, flags) => intern(element.raw, flags, () => setOfElement(element, flags)),
-    ofWord: (flags) => intern('\\b', flags, () => wordSet(flags)),
-    isOfUnits: (set) => get(set).isOfUnits,
-    isSole: (set, character) => get(set).sole === character,
-    get,
-    finish: () => {
-      const lows = new Uint8Array(sets.length << 8);
-      sets.forEach(({ low }, i) => lows.set(low, i << 8));
-      return { lows, sets };
-    },
-  };
+function joinLows(sets: readonly CharacterSet[]): Uint8Array {
+  const lows = new Uint8Array(sets.length << 8);
+  sets.forEach(({ low }, set) => lows.set(low, set << 8));
+  return lows;
 }
 
 interface GroupNumbers {
   readonly numbers: ReadonlyMap<AST.CapturingGroup, number>;
+  /** See `Emitter.keptWithin`. */
   readonly within: ReadonlyMap<AST.Node, readonly [first: number, end: number]>;
 }
 
 /** Numbers groups in the order of their opening parentheses. */
-function numberGroups(pattern: AST.Pattern): GroupNumbers {
+function numberGroups(
+  pattern: AST.Pattern,
+  isKept: (group: AST.CapturingGroup) => boolean,
+): GroupNumbers {
   const numbers = new Map<AST.CapturingGroup, number>();
   const within = new Map<AST.Node, readonly [number, number]>();
-  const visit = (node: AST.Node): void => {
-    const first = numbers.size + 1;
-    if (node.type === 'CapturingGroup') numbers.set(node, first);
-    for (const child of childrenOf(node)) visit(child);
-    within.set(node, [first, numbers.size + 1]);
+  const visit = (node: AST.Node): readonly [number, number] => {
+    let [first, end] = [Infinity, 0];
+    if (node.type === 'CapturingGroup') {
+      const number = numbers.size + 1;
+      numbers.set(node, number);
+      if (isKept(node)) [first, end] = [number, number + 1];
+    }
+    for (const child of childrenOf(node)) {
+      const [childFirst, childEnd] = visit(child);
+      first = Math.min(first, childFirst);
+      end = Math.max(end, childEnd);
+    }
+    within.set(node, [first, end]);
+    return [first, end];
   };
   visit(pattern);
   return { numbers, within };

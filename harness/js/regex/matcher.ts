@@ -1,18 +1,18 @@
-import { createWorkspace, dropChoices, ENTRY, push, restore } from './backtrack.ts';
+import { createWorkspace, dropChoices, ENTRY, push, pushRun, restore, unset } from './backtrack.ts';
 import * as op from './opcodes.ts';
+import { EXHAUSTED, MATCHED, NO_MATCH, SLICE } from './outcomes.ts';
 import type { RegexProgram, StringClass } from './program.ts';
-import { createSharedLength, isMember, placesOfStrings, setGroup } from './reading.ts';
+import {
+  createSharedLength,
+  isAtEdge,
+  isAtWordEdge,
+  isMember,
+  placesOfStrings,
+  setGroup,
+} from './reading.ts';
 import { extendUntil, skip, unread, unreadUntil, walk } from './runs.ts';
 import { createSubject } from './subject.ts';
-import { hit, isLineEnd, splitsPair, unitAt, wordAt } from './units.ts';
-
-export const NO_MATCH = 0;
-export const MATCHED = 1;
-/** The backtrack stack is full: more than any fuel pays for. */
-export const EXHAUSTED = 2;
-
-/** Steps before the first report. */
-export const SLICE = 4096;
+import { hit, splitsPair, unitAt, wordAt } from './units.ts';
 
 /** Does what a backtracking engine does, and counts it. */
 export interface Matcher {
@@ -20,8 +20,14 @@ export interface Matcher {
   readonly hits: () => Int32Array;
   /** `registers[2 * g]` and `registers[2 * g + 1]`: where group g of the last match starts and ends, or -1. */
   readonly registers: () => Int32Array;
-  /** @param from `lastIndex` where the pattern minds it, else 0; 0 ≤ from ≤ length of the subject. */
-  match(program: RegexProgram, text: string, from: number): number;
+  /**
+   * Looks for the first match.
+   * @param from where to begin; 0 ≤ from ≤ length of the text.
+   * @param isSticky whether it must begin there.
+   */
+  match(program: RegexProgram, text: string, from: number, isSticky: boolean): number;
+  /** Makes the next report due after as many steps as the first one. */
+  rest(): void;
 }
 
 /** @param report called now and then; returns how many steps to go until the next time. What it throws ends the match. */
@@ -29,14 +35,15 @@ export function createMatcher(report: () => number): Matcher {
   const subject = createSubject();
   const sharedLength = createSharedLength();
   const workspace = createWorkspace();
+  /** Steps; kept from match to match, because many short ones may come at once. */
+  let untilReport = SLICE;
 
   /**
    * One loop over all instructions, because calls would cost more than what they do: `continue` goes on with the next
    * instruction, `break` backtracks.
    */
-  const match = (program: RegexProgram, text: string, from: number): number => {
-    const { code, lows, sets, groups, strings, first } = program;
-    const { unicode, sticky } = program.flags;
+  const match = (program: RegexProgram, text: string, from: number, isSticky: boolean): number => {
+    const { code, lows, sets, groups, strings, first, flags } = program;
     const { length } = text;
     workspace.prepare(program);
     subject.set(text);
@@ -47,10 +54,10 @@ export function createMatcher(report: () => number): Matcher {
     const slack = workspace.slackOf(program);
     let entries = workspace.stack();
     let roof = entries.length - slack;
-    let steps = 0;
-    let pause = SLICE;
-    let start = unicode && splitsPair(units, from, end) ? from - 1 : from;
-    const last = program.isAnchored ? 0 : sticky ? from : length;
+    let left = untilReport;
+    let result = NO_MATCH;
+    let start = flags.unicode && splitsPair(units, from, end) ? from - 1 : from;
+    const last = program.isAnchored ? 0 : isSticky ? from : length;
     let isStarting = true;
     let sp = 0;
     let pc = 0;
@@ -58,7 +65,7 @@ export function createMatcher(report: () => number): Matcher {
     /** The third value of the choice that was taken last. */
     let extra = 0;
 
-    for (;;) {
+    search: for (;;) {
       if (isStarting) {
         isStarting = false;
         if (first !== undefined && last === length) {
@@ -66,24 +73,27 @@ export function createMatcher(report: () => number): Matcher {
           start = skip(first, subject, start);
           end = subject.fill(start);
           hit(nodeHits, 0, start - before);
-          steps += start - before;
-          if (start === length) return NO_MATCH;
+          left -= start - before;
+          if (start === length) break;
         }
-        if (start > last) return NO_MATCH;
+        if (start > last) break;
         hit(nodeHits, 0, 1);
-        steps++;
+        left--;
         pos = start;
         pc = 0;
       }
       if (sp > roof) {
         entries = workspace.grow();
         roof = entries.length - slack;
-        if (sp > roof) return EXHAUSTED;
+        if (sp > roof) {
+          result = EXHAUSTED;
+          break;
+        }
       }
       const instruction = wordAt(code, pc);
       if (instruction < op.SILENT) {
         hit(nodeHits, wordAt(code, pc + 1), 1);
-        steps++;
+        left--;
       }
       if (pos + 1 >= end && end < length) end = subject.fill(pos + 2);
       switch (instruction) {
@@ -118,9 +128,9 @@ export function createMatcher(report: () => number): Matcher {
             if (!isMember(lows, sets, set, unitAt(units, pos))) break;
           }
           hit(nodeHits, wordAt(code, pc + 1), pos - begin);
-          steps += pos - begin;
+          left -= pos - begin;
           if (pos - begin < min) break;
-          if (pos - begin > min) sp = push(entries, sp, pc + 5, pos, begin + min);
+          if (pos - begin > min) sp = pushRun(entries, sp, pc + 5, pos, begin + min);
           pc += 7;
           continue;
         }
@@ -136,8 +146,8 @@ export function createMatcher(report: () => number): Matcher {
           end = subject.fill(pos);
           const read = Math.abs(pos - begin);
           hit(nodeHits, wordAt(code, pc + 1), read);
-          steps += read;
-          if (pos !== least) sp = push(entries, sp, pc + 5, pos, least);
+          left -= read;
+          if (pos !== least) sp = pushRun(entries, sp, pc + 5, pos, least);
           pc += 7;
           continue;
         }
@@ -147,10 +157,10 @@ export function createMatcher(report: () => number): Matcher {
           if (skipped > 0) {
             hit(nodeHits, wordAt(code, pc + 1), skipped);
             hit(nodeHits, wordAt(code, pc + 3), skipped);
-            steps += 2 * skipped;
+            left -= 2 * skipped;
           }
           pos = there;
-          if (pos > extra) sp = push(entries, sp, pc, pos, extra);
+          if (pos > extra) sp = pushRun(entries, sp, pc, pos, extra);
           pc += 2;
           continue;
         }
@@ -158,20 +168,19 @@ export function createMatcher(report: () => number): Matcher {
         case op.UNREAD_UNICODE:
         case op.UNREAD_UNICODE_BACK:
           pos = unread(units, instruction, pos, extra, end);
-          if (pos !== extra) sp = push(entries, sp, pc, pos, extra);
+          if (pos !== extra) sp = pushRun(entries, sp, pc, pos, extra);
           pc += 2;
           continue;
         case op.LAZY_RUN: {
-          const set = wordAt(code, pc + 2);
-          const least = pos + wordAt(code, pc + 3);
+          const min = wordAt(code, pc + 3);
           const most = Math.min(length, pos + wordAt(code, pc + 4));
-          for (; pos < least; pos++) {
-            if (pos === end && end < length) end = subject.fill(pos + 1);
-            if (pos === end || !isMember(lows, sets, set, unitAt(units, pos))) break;
-            steps++;
-          }
-          if (pos < least) break;
-          if (pos < most) sp = push(entries, sp, pc + 5, pos, most);
+          const least = walk(subject, program, op.RUN, wordAt(code, pc + 2), pos, min, min);
+          if (least < 0) break;
+          hit(nodeHits, wordAt(code, pc + 1), min);
+          left -= min;
+          pos = least;
+          end = subject.fill(pos);
+          if (pos < most) sp = pushRun(entries, sp, pc + 5, pos, most);
           pc += 8;
           continue;
         }
@@ -181,55 +190,50 @@ export function createMatcher(report: () => number): Matcher {
           if (skipped > 0) {
             hit(nodeHits, wordAt(code, pc + 1), skipped);
             hit(nodeHits, wordAt(code, pc + 4), skipped);
-            steps += 2 * skipped;
+            left -= 2 * skipped;
           }
           if (there < 0) break;
           pos = there;
           end = subject.fill(pos);
-          if (pos < extra) sp = push(entries, sp, pc, pos, extra);
+          if (pos < extra) sp = pushRun(entries, sp, pc, pos, extra);
           pc += 3;
           continue;
         }
         case op.FORK:
-          sp = push(entries, sp, wordAt(code, pc + 2), pos, 0);
+          sp = push(entries, sp, wordAt(code, pc + 2), pos);
           pc += 3;
           continue;
         case op.FORK_AWAY:
-          sp = push(entries, sp, pc + 3, pos, 0);
+          sp = push(entries, sp, pc + 3, pos);
           pc = wordAt(code, pc + 2);
           continue;
         case op.ROUND: {
           const rounds = wordAt(regs, wordAt(code, pc + 2));
           const inside = pc + 7;
           const exit = wordAt(code, pc + 6);
-          if (steps >= pause) pause = steps + report();
+          if (left <= 0) left = report();
           if (rounds < wordAt(code, pc + 3)) {
             pc = inside;
           } else if (rounds >= wordAt(code, pc + 4)) {
             pc = exit;
           } else {
             const isGreedy = code[pc + 5] === 1;
-            sp = push(entries, sp, isGreedy ? exit : inside, pos, 0);
+            sp = push(entries, sp, isGreedy ? exit : inside, pos);
             pc = isGreedy ? inside : exit;
           }
           continue;
         }
         case op.START:
         case op.LINE_START:
-          if (pos > 0 && (instruction === op.START || !isLineEnd(unitAt(units, pos - 1)))) break;
-          pc += 2;
-          continue;
         case op.END:
         case op.LINE_END:
-          if (pos < length && (instruction === op.END || !isLineEnd(unitAt(units, pos)))) break;
+          if (!isAtEdge(instruction, units, pos, length)) break;
           pc += 2;
           continue;
         case op.WORD_EDGE:
         case op.NO_WORD_EDGE: {
-          const set = wordAt(code, pc + 2);
-          const isAfter = pos > 0 && isMember(lows, sets, set, unitAt(units, pos - 1));
-          const isBefore = pos < end && isMember(lows, sets, set, unitAt(units, pos));
-          if ((isAfter === isBefore) === (instruction === op.WORD_EDGE)) break;
+          const isEdge = isAtWordEdge(program, wordAt(code, pc + 2), units, pos, end);
+          if (isEdge !== (instruction === op.WORD_EDGE)) break;
           pc += 3;
           continue;
         }
@@ -244,13 +248,13 @@ export function createMatcher(report: () => number): Matcher {
           const there = isBack ? pos - size : pos;
           if (there < 0 || there + size > length) break;
           end = subject.fill(there + size);
-          const fold = instruction < op.REFERENCE_FOLDED ? undefined : unicode;
+          const fold = instruction < op.REFERENCE_FOLDED ? undefined : flags.unicode;
           const same = sharedLength(subject, begin, there, size, fold);
           hit(nodeHits, wordAt(code, pc + 1), same);
-          steps += same;
+          left -= same;
           if (same < size) break;
           pos = isBack ? there : there + size;
-          if (unicode && splitsPair(units, pos, end)) break;
+          if (flags.unicode && splitsPair(units, pos, end)) break;
           pc += 4;
           continue;
         }
@@ -260,21 +264,20 @@ export function createMatcher(report: () => number): Matcher {
           const isBack = instruction === op.STRINGS_BACK;
           // Pushed from short to long: the longest is tried first.
           for (const place of placesOfStrings(candidates, subject, text, pos, isBack)) {
-            sp = push(entries, sp, pc + 3, place, 0);
+            sp = push(entries, sp, pc + 3, place);
           }
           end = subject.fill(0);
           break;
         }
         case op.LOOK:
-          regs[wordAt(code, pc + 2)] = sp;
-          regs[wordAt(code, pc + 2) + 1] = pos;
-          pc += 3;
+        case op.LOOK_NOT: {
+          const register = wordAt(code, pc + 2);
+          regs[register] = sp;
+          regs[register + 1] = pos;
+          if (instruction === op.LOOK_NOT) sp = push(entries, sp, wordAt(code, pc + 3), pos);
+          pc += instruction === op.LOOK ? 3 : 4;
           continue;
-        case op.LOOK_NOT:
-          regs[wordAt(code, pc + 2)] = sp;
-          sp = push(entries, sp, wordAt(code, pc + 3), pos, 0);
-          pc += 4;
-          continue;
+        }
         case op.JUMP:
           pc = wordAt(code, pc + 1);
           continue;
@@ -283,22 +286,15 @@ export function createMatcher(report: () => number): Matcher {
         case op.COUNT: {
           const register = wordAt(code, pc + 1);
           const former = wordAt(regs, register);
-          sp = push(entries, sp, ~register, former, 0);
+          sp = push(entries, sp, ~register, former);
           regs[register] = instruction === op.SAVE ? pos : instruction === op.ZERO ? 0 : former + 1;
           pc += 2;
           continue;
         }
-        case op.CLEAR: {
-          const stop = wordAt(code, pc + 2);
-          for (let register = wordAt(code, pc + 1); register < stop; register++) {
-            const former = wordAt(regs, register);
-            if (former === -1) continue;
-            sp = push(entries, sp, ~register, former, 0);
-            regs[register] = -1;
-          }
+        case op.CLEAR:
+          sp = unset(regs, entries, sp, wordAt(code, pc + 1), wordAt(code, pc + 2));
           pc += 3;
           continue;
-        }
         case op.ADVANCED:
         case op.ADVANCED_SINCE: {
           const isAll = instruction === op.ADVANCED;
@@ -322,9 +318,10 @@ export function createMatcher(report: () => number): Matcher {
         default: // MATCH
           regs[0] = start;
           regs[1] = pos;
-          return MATCHED;
+          result = MATCHED;
+          break search;
       }
-      if (steps >= pause) pause = steps + report();
+      if (left <= 0) left = report();
       // Back to the last choice.
       for (;;) {
         if (sp === 0) {
@@ -341,6 +338,13 @@ export function createMatcher(report: () => number): Matcher {
         break;
       }
     }
+    untilReport = left;
+    return result;
   };
-  return { hits: workspace.hits, registers: workspace.registers, match };
+  return {
+    hits: workspace.hits,
+    registers: workspace.registers,
+    match,
+    rest: () => void (untilReport = SLICE),
+  };
 }

@@ -1,6 +1,9 @@
 import type { CharacterSet } from './character-set.ts';
 import type { RegexFlags } from './flags.ts';
 
+/** Which groups are remembered: all, or those that the pattern refers to, which is all that counting needs. */
+export type KeptGroups = 'all' | 'referenced';
+
 /** A class of the `v` flag that holds strings of other lengths than one. */
 export interface StringClass {
   /** Longest and shortest element. Code points. */

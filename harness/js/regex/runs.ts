@@ -32,11 +32,11 @@ export function walk(
   for (; read < most; read++) {
     const end = isBack ? 0 : subject.fill(position + 2);
     if (position === end) break;
-    const character = isBack
-      ? isUnicode
+    const character = isUnicode
+      ? isBack
         ? codePointBefore(units, position)
-        : unitAt(units, position - 1)
-      : codePointAt(units, position, end);
+        : codePointAt(units, position, end)
+      : unitAt(units, isBack ? position - 1 : position);
     if (!isMember(lows, sets, set, character)) break;
     const width = character > 0xffff ? 2 : 1;
     position += isBack ? -width : width;

@@ -34,7 +34,7 @@ function examineNode(version: string): DoctorFinding {
 
 function examineHarness(): DoctorFinding {
   const directory = harnessDirectory();
-  const missing = ['shard.cjs', 'worker.cjs', 'loop.js'].filter(
+  const missing = ['shard.cjs', 'worker.cjs', 'loop.js', 'regex.js'].filter(
     (name) => !existsSync(join(directory, name)),
   );
   return missing.length === 0

@@ -81,11 +81,11 @@ describe('what is inserted', () => {
     `);
   });
 
-  it('reads lastIndex after the subject and before the match', () => {
+  it('asks about a regular expression after the arguments and before the call', () => {
     expect(body('const r = /a/g; r.exec(s());')).toMatchInlineSnapshot(`
       "var $r0, $r1;
       const r = /a/g;
-      $w.exec(101, r.exec(($r0 = s(), $r1 = $w.lastIndex(r), $r0)), r, $r0, $r1);"
+      $w.exec(101, r.exec(($r0 = s(), $r1 = $w.before(101, 16, "exec", r, $r0), $r0)), r, $r0, $r1);"
     `);
   });
 });

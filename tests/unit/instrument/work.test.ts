@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CELL_ALLOC, CELL_COUNT } from '../../../harness/protocol.ts';
+import { createRegexCounter } from '../../../harness/js/regex/counter.ts';
 import { createWork, type Work } from '../../../harness/js/work.ts';
 
 interface Bench {
@@ -13,7 +14,7 @@ function bench(): Bench {
   const counts = new Int32Array(4);
   const cells = new Int32Array(CELL_COUNT);
   const polls: number[] = [];
-  const work = createWork(counts, cells, (charged) => polls.push(charged));
+  const work = createWork(counts, cells, (charged) => polls.push(charged), createRegexCounter);
   return { work, counts, cells, polls };
 }
 

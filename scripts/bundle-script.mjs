@@ -13,18 +13,18 @@ const available = new Set(
 );
 
 /**
- * Bundles the loop into one classic script that evaluates to `createLoop`. It runs inside a vm context, where a lookup
+ * Bundles a module into one classic script that evaluates to one of its exports. It runs inside a vm context, where a lookup
  * of a global costs 149 ns: every global it uses becomes a parameter of one function around it, read once.
- * @throws when the loop imports a Node builtin, or uses a global that a context does not have.
+ * @throws when the module imports a Node builtin, or uses a global that a context does not have.
  */
-export async function bundleLoop(root, input) {
+export async function bundleScript(root, input, exported) {
   const bundle = await rolldown({
     input: join(root, input),
     platform: 'neutral',
     resolve: { conditionNames: ['import', 'default'], mainFields: ['module', 'main'] },
     external: (id, importer) => {
       if (!isBuiltin(id)) return false;
-      throw new Error(`the loop must not import ${id} (from ${importer ?? input})`);
+      throw new Error(`${input} must not import ${id} (from ${importer ?? input})`);
     },
     onLog: (level, log) => {
       throw new Error(`${input}: ${level}: ${log.message}`);
@@ -37,23 +37,23 @@ export async function bundleLoop(root, input) {
       codeSplitting: false,
     });
     const chunk = output[0];
-    if (!chunk.exports.includes('createLoop')) throw new Error(`${input} must export createLoop`);
+    if (!chunk.exports.includes(exported)) throw new Error(`${input} must export ${exported}`);
     const inputs = chunk.moduleIds
       .filter((id) => !id.startsWith('\0'))
       .map((id) => relative(root, id));
-    return { code: wrap(chunk.code, input), inputs };
+    return { code: wrap(chunk.code, input, exported), inputs };
   } finally {
     await bundle.close();
   }
 }
 
 /** Puts the bundle into a function whose parameters are the globals it uses. */
-export function wrap(code, input) {
+export function wrap(code, input, exported) {
   const globals = freeGlobals(code, input);
   return [
     `(function (${['exports', ...globals].join(', ')}) {`,
     code.trimEnd(),
-    'return exports.createLoop;',
+    `return exports.${exported};`,
     `})(${['{}', ...globals].join(', ')})`,
     '',
   ].join('\n');

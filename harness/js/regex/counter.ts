@@ -1,0 +1,133 @@
+import { compilePattern } from './compile.ts';
+import { parseFlags } from './flags.ts';
+import { createMatcher } from './matcher.ts';
+import { SLICE } from './outcomes.ts';
+import { parsePattern } from './parse.ts';
+import type { RegexProgram } from './program.ts';
+import { type CountingRule, decideRule } from './rule.ts';
+import { createSetTable } from './set-table.ts';
+import { useProgram, type RegexMethod } from './uses.ts';
+
+/** Patterns kept; a program that makes ever new ones starts over now and then. */
+const MAX_PATTERNS = 2048;
+/**
+ * A longer text is not looked through for the sake of one match, which may need the beginning only. Characters.
+ */
+const MAX_FILTERED = 512;
+/** Patterns that are named as unknown. */
+const MAX_UNKNOWN = 32;
+
+/** What is known about a pattern with its flags. */
+export interface CountedPattern {
+  /** `lastIndex` says where it begins. */
+  readonly usesLastIndex: boolean;
+  /** Undefined when nothing is ever counted, or nobody knows the syntax. */
+  readonly program: RegexProgram | undefined;
+  readonly rule: CountingRule;
+  /** The text that was filtered last, and what came of it. */
+  filtered: string;
+  isRisky: boolean;
+}
+
+/** Who is charged for what a matcher does. */
+export interface RegexPayer {
+  /** Takes `hits[node]`, length ≥ nodeCount, and leaves zeros. May throw to end the match. */
+  pay(hits: Int32Array, nodeCount: number): void;
+  /** The match would go on for longer than anything that can be paid for. Throws when somebody minds. */
+  giveUp(): void;
+}
+
+/** Counts the work of regular expressions, by doing it. */
+export interface RegexCounter {
+  /** @param source, flags as `RegExp.prototype` gives them. */
+  lookUp(source: string, flags: string): CountedPattern;
+  /**
+   * Counts what a method is going to do, and has it paid.
+   * @param lastIndex from 0 to the length of the text; 0 for patterns that do not use it.
+   * @param limit see `String.prototype.split`.
+   * @returns false when nothing was counted: the work is to be charged by length.
+   */
+  count(
+    pattern: CountedPattern,
+    method: RegexMethod,
+    text: string,
+    lastIndex: number,
+    limit: number,
+  ): boolean;
+  /** Patterns whose syntax is not known, the first ones; the real engine alone deals with them. */
+  unknown(): readonly string[];
+}
+
+export type CreateRegexCounter = (payer: RegexPayer) => RegexCounter;
+
+export const createRegexCounter: CreateRegexCounter = (payer) => {
+  const patterns = new Map<string, Map<string, CountedPattern>>();
+  const unknown: string[] = [];
+  let patternCount = 0;
+  let nodeCount = 0;
+  const matcher = createMatcher(() => {
+    payer.pay(matcher.hits(), nodeCount);
+    return SLICE;
+  });
+
+  const examine = (source: string, flagText: string): CountedPattern => {
+    const flags = parseFlags(flagText);
+    const tree = parsePattern(source, flags);
+    if (tree === undefined && unknown.length < MAX_UNKNOWN) unknown.push(`/${source}/${flagText}`);
+    const sets = createSetTable();
+    const rule: CountingRule =
+      tree === undefined ? { kind: 'never' } : decideRule(tree, flags, sets);
+    return {
+      usesLastIndex: flags.global || flags.sticky,
+      program:
+        tree === undefined || rule.kind === 'never'
+          ? undefined
+          : compilePattern(tree, flags, 'referenced', sets),
+      rule,
+      filtered: '',
+      isRisky: false,
+    };
+  };
+  /** Whether a use is counted: a function of pattern, method and text alone. */
+  const isCounted = (pattern: CountedPattern, method: RegexMethod, text: string): boolean => {
+    const { rule } = pattern;
+    if (rule.kind !== 'filtered') return rule.kind === 'always';
+    const isOneMatch = method === 'exec' || method === 'test' || method === 'search';
+    if (isOneMatch && text.length > MAX_FILTERED) return true;
+    if (pattern.filtered !== text) {
+      pattern.isRisky = rule.filter.isRisky(text);
+      pattern.filtered = text;
+    }
+    return pattern.isRisky;
+  };
+  return {
+    lookUp: (source, flags) => {
+      let sameSource = patterns.get(source);
+      let pattern = sameSource?.get(flags);
+      if (pattern !== undefined) return pattern;
+      pattern = examine(source, flags);
+      if (++patternCount > MAX_PATTERNS) {
+        patterns.clear();
+        patternCount = 1;
+        sameSource = undefined;
+      }
+      if (sameSource === undefined) {
+        sameSource = new Map();
+        patterns.set(source, sameSource);
+      }
+      sameSource.set(flags, pattern);
+      return pattern;
+    },
+    count: (pattern, method, text, lastIndex, limit) => {
+      const { program } = pattern;
+      if (program === undefined || !isCounted(pattern, method, text)) return false;
+      ({ nodeCount } = program);
+      matcher.rest();
+      const isDone = useProgram(matcher, program, method, text, lastIndex, limit);
+      payer.pay(matcher.hits(), nodeCount);
+      if (!isDone) payer.giveUp();
+      return true;
+    },
+    unknown: () => unknown,
+  };
+};
