@@ -1,20 +1,30 @@
 import type { FileCoverage } from '../protocol.ts';
+import { apply, getOwnPropertyDescriptor, ownKeys } from './intrinsics.ts';
 
-interface Range {
-  readonly start: { readonly line: number; readonly column: number };
+interface Position {
+  readonly line?: number;
+  readonly column?: number;
 }
 
-/** The counters of one module as istanbul-lib-instrument keeps them. */
+/** The counters of one module as istanbul-lib-instrument keeps them, by numbers of statements, functions and branches. */
 interface Counters {
-  readonly path: string;
-  readonly statementMap: Readonly<Record<string, Range>>;
+  readonly statementMap: Readonly<Record<string, { readonly start: Position }>>;
   readonly branchMap: Readonly<
-    Record<string, { readonly locations: readonly Partial<Range>[]; readonly loc: Range }>
+    Record<
+      string,
+      {
+        readonly locations: readonly { readonly start: Position }[];
+        readonly loc: { readonly start: Position };
+      }
+    >
   >;
   readonly s: Record<string, number>;
   readonly f: Record<string, number>;
   readonly b: Record<string, number[]>;
 }
+
+const { create } = Object;
+const { sort } = Array.prototype;
 
 /**
  * Reads and zeroes the counters under a global. They lie in the program's realm, in the open: a program that tampers with
@@ -23,43 +33,81 @@ interface Counters {
  */
 export function takeCoverage(variable: string | undefined): readonly FileCoverage[] {
   if (variable === undefined) return [];
-  const all = (globalThis as Record<string, unknown>)[variable] as
-    Readonly<Record<string, Counters>> | undefined;
+  const all: unknown = getOwnPropertyDescriptor(globalThis, variable)?.value;
   if (typeof all !== 'object' || all === null) return [];
-  return Object.keys(all)
-    .sort()
-    .map((path) => {
-      const counters = all[path] as Counters;
-      const coverage = { file: path, lines: linesOf(counters), branches: branchesOf(counters) };
-      for (const id in counters.s) counters.s[id] = 0;
-      for (const id in counters.f) counters.f[id] = 0;
-      for (const id in counters.b) counters.b[id]?.fill(0);
-      return coverage;
-    });
+  try {
+    // What istanbul-lib-instrument puts there, unless the program did; then something below throws, or is nonsense.
+    const modules = all as Readonly<Record<string, Counters>>;
+    const taken: FileCoverage[] = [];
+    const files = keysOf(modules);
+    apply(sort, files, []);
+    for (let i = 0; i < files.length; i++) {
+      const file = files[i] as string;
+      const counters = modules[file] as Counters;
+      taken[i] = { file, lines: linesOf(counters), branches: branchesOf(counters) };
+      zero(counters);
+    }
+    return taken;
+  } catch {
+    // Told by its absence.
+    return [];
+  }
+}
+
+/** Own keys, whatever the program made enumerable on prototypes. */
+function keysOf(object: object): string[] {
+  return ownKeys(object) as string[];
 }
 
 function linesOf({ statementMap, s }: Counters): readonly number[] {
-  const hits = new Map<number, number>();
-  for (const id in statementMap) {
+  // Keys that are integers are listed in ascending order.
+  const most = create(null) as Record<string, number>;
+  const ids = keysOf(statementMap);
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as string;
     const line = statementMap[id]?.start.line;
-    if (line !== undefined) hits.set(line, Math.max(hits.get(line) ?? 0, s[id] ?? 0));
+    const hits = s[id] ?? 0;
+    if (line !== undefined && hits >= (most[line] ?? 0)) most[line] = hits;
   }
-  return [...hits].sort((a, b) => a[0] - b[0]).flat();
+  const lines: number[] = [];
+  const found = keysOf(most);
+  for (let i = 0; i < found.length; i++) {
+    const line = found[i] as string;
+    lines[2 * i] = +line;
+    lines[2 * i + 1] = most[line] as number;
+  }
+  return lines;
 }
 
 function branchesOf({ branchMap, b }: Counters): readonly number[] {
   const branches: number[] = [];
-  for (const id in branchMap) {
+  const ids = keysOf(branchMap);
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as string;
     const branch = branchMap[id];
     const arms = b[id] ?? [];
-    arms.forEach((hits, arm) => {
+    for (let arm = 0; arm < arms.length; arm++) {
       // An `else` that is not there has no place of its own.
-      const start =
-        branch?.locations[arm]?.start?.line === undefined
-          ? branch?.loc.start
-          : branch.locations[arm]?.start;
-      if (start !== undefined) branches.push(start.line, start.column, arm, hits);
-    });
+      let start = branch?.locations[arm]?.start;
+      if (start?.line === undefined) start = branch?.loc.start;
+      const at = branches.length;
+      branches[at] = start?.line ?? 0;
+      branches[at + 1] = start?.column ?? 0;
+      branches[at + 2] = arm;
+      branches[at + 3] = arms[arm] as number;
+    }
   }
   return branches;
+}
+
+function zero({ s, f, b }: Counters): void {
+  const statements = keysOf(s);
+  for (let i = 0; i < statements.length; i++) s[statements[i] as string] = 0;
+  const functions = keysOf(f);
+  for (let i = 0; i < functions.length; i++) f[functions[i] as string] = 0;
+  const branches = keysOf(b);
+  for (let i = 0; i < branches.length; i++) {
+    const arms = b[branches[i] as string] ?? [];
+    for (let arm = 0; arm < arms.length; arm++) arms[arm] = 0;
+  }
 }

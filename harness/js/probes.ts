@@ -29,19 +29,21 @@ export function createProbes(count: number, integers: Int32ArrayConstructor): Pr
   let isMuted = false;
 
   const report: Probes['report'] = (probe, hits, depth, ...values) => {
-    const nextPoll = (hits | (POLL_HITS - 1)) + 1;
-    calledAt[probe] = nextPoll;
-    if (isMuted || hits < (due[probe] as number)) return;
-    // Should the listener fail, on a full stack for one, the program must not notice; the probe is then left out.
-    let next = NEVER_DUE;
-    try {
-      if (listener !== undefined) next = listener(probe, hits, depth, values);
-    } catch {
-      // What it would have seen is lost, which a missing reading tells.
+    let wanted = isMuted ? NEVER_DUE : (due[probe] as number);
+    if (hits >= wanted) {
+      // Should the listener fail, on a full stack for one, the program must not notice; the probe is then left out.
+      wanted = NEVER_DUE;
+      try {
+        if (listener !== undefined) wanted = listener(probe, hits, depth, values);
+      } catch {
+        // What it would have seen is lost, which a missing reading tells.
+      }
+      // Beyond 31 bits, or not a number, it would be due at every hit.
+      if (!(wanted < NEVER_DUE)) wanted = NEVER_DUE;
+      due[probe] = wanted;
     }
-    // Beyond 31 bits, or not a number, it would be due at every hit.
-    due[probe] = next < NEVER_DUE ? next : NEVER_DUE;
-    if (next < nextPoll) calledAt[probe] = next;
+    const nextPoll = (hits | (POLL_HITS - 1)) + 1;
+    calledAt[probe] = wanted < nextPoll ? wanted : nextPoll;
   };
   const begin = (): void => {
     isMuted = false;

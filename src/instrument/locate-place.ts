@@ -185,12 +185,19 @@ function placesOfFile(
   const found = exact.length > 0 ? exact : files.filter((file) => slashed(file).endsWith(ending));
   if (found.length === 1) return places.filter(({ file }) => file === found[0]);
   const depth = ending.split('/').length - 1;
-  const tails = files.map((file) => slashed(file).split('/').slice(-depth).join('/'));
-  const suggestion = closest(ending.slice(1), tails);
-  const hint = suggestion === undefined ? `files: ${listed(tails)}` : `did you mean ${suggestion}?`;
-  return found.length > 1
-    ? { problem: `several files are called ${written}: ${listed(found.map(slashed))}` }
-    : { problem: `there is no file ${written} in the program; ${hint}` };
+  if (found.length > 1) {
+    const names = found.map((file) => tailOf(file, depth + 1));
+    return { problem: `several files are called ${written}: ${listed(names)}` };
+  }
+  const names = files.map((file) => tailOf(file, depth));
+  const suggestion = closest(ending.slice(1), names);
+  const hint = suggestion === undefined ? `files: ${listed(names)}` : `did you mean ${suggestion}?`;
+  return { problem: `there is no file ${written} in the program; ${hint}` };
+}
+
+/** The last so many names of a path. */
+function tailOf(file: string, depth: number): string {
+  return slashed(file).split('/').slice(-depth).join('/');
 }
 
 function slashed(file: string): string {

@@ -62,6 +62,7 @@ export function surveyProbePoints(file: t.File): ProbeSurvey {
       const owner = thisOwner(path);
       if (owner !== undefined) thisOwners.add(owner.node);
     }
+    if (path.isTSParameterProperty()) path.scope.registerBinding('param', path.get('parameter'));
     if (path.isProgram() || path.isFunction()) open(path);
     if (!path.isStatement()) return;
     const host = hostOf(path);

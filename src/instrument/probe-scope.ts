@@ -61,7 +61,7 @@ interface ScopeContent {
 }
 
 function sortBindings(scope: Scope): ScopeContent {
-  const bindings = Object.values(scope.bindings);
+  const bindings = Object.values(scope.bindings).toSorted((a, b) => startOf(a) - startOf(b));
   return {
     data: bindings.filter((binding) => !isCode(binding)),
     code: bindings.filter(isCode),

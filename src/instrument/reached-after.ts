@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type * as t from '@babel/types';
-import type { NodePath, Scope } from '@babel/traverse';
+import type { Binding, NodePath, Scope } from '@babel/traverse';
 
 /** Somewhere in a module's text. */
 export interface Position {
@@ -12,15 +12,15 @@ export interface Position {
 
 /**
  * Whether control can come to a position only when it has passed the end of a statement of the scope's own block. Told by syntax
- * alone: in one function, by the order of the text; inside further functions, by where the outermost of them comes into being,
- * or, for one that is hoisted past the statement, by where it can be called from.
+ * alone: in one function, by the order of the text; inside further functions, by where the outermost of them comes into being
+ * or, if that is before the statement, by where it can be called from.
  * @param end offset of the end of the statement, which must not be in a `case`.
  */
 export function isReachedAfter(position: Position, end: number, scope: Scope): boolean {
   return isAfter(position, end, scope, new Set());
 }
 
-/** @param assumed hoisted functions that are being looked at: a circle of calls has its beginning elsewhere. */
+/** @param assumed functions that are being looked at: a circle of calls has its beginning elsewhere. */
 function isAfter(
   { path, offset }: Position,
   end: number,
@@ -29,31 +29,37 @@ function isAfter(
 ): boolean {
   const outermost = outermostFunction(path, scope);
   if (outermost === undefined) return offset >= end;
-  if (!outermost.isFunctionDeclaration()) return startOf(outermost.node) >= end;
-  if (startOf(blockAround(outermost)) >= end) return true;
-  return isOnlyCalledAfter(outermost, end, scope, assumed);
+  const origin = outermost.isFunctionDeclaration() ? blockAround(outermost) : outermost.node;
+  return startOf(origin) >= end || isOnlyCalledAfter(outermost, end, scope, assumed);
 }
 
-/** Whether all mentions of a function that is hoisted to the start of the scope's body are reached after `end` themselves. */
+/** Whether all mentions of a function that is there before `end` are reached after it themselves. */
 function isOnlyCalledAfter(
-  declaration: NodePath<t.FunctionDeclaration>,
+  path: NodePath<t.Function>,
   end: number,
   scope: Scope,
   assumed: Set<t.Node>,
 ): boolean {
-  const { node } = declaration;
-  if (assumed.has(node)) return true;
-  assumed.add(node);
-  const binding = scope.getOwnBinding(node.id?.name ?? '');
-  // In a block of its own it may be known outside of it too, and `eval` mentions what it likes.
-  if (binding?.path.node !== node || !binding.constant) return false;
-  if (!isBodyOf(declaration, scope) || scope.hasGlobal('eval')) return false;
+  if (assumed.has(path.node)) return true;
+  assumed.add(path.node);
+  const binding = ownBinding(path, scope);
+  // `eval` mentions what it likes.
+  if (binding?.constant !== true || scope.hasGlobal('eval')) return false;
   return binding.referencePaths.every((reference) => {
     if (reference.isExportDeclaration() || reference.parentPath?.isExportSpecifier() === true) {
       return !isInCircle(reference);
     }
     return isAfter({ path: reference, offset: startOf(reference.node) }, end, scope, assumed);
   });
+}
+
+/** The one variable by which a function is known, if it is declared so in the scope's body: in an inner block, others may know it. */
+function ownBinding(path: NodePath<t.Function>, scope: Scope): Binding | undefined {
+  const declared = path.isFunctionDeclaration() ? path : path.parentPath;
+  if (declared !== path && !declared?.isVariableDeclarator()) return undefined;
+  const { id } = declared.node as t.FunctionDeclaration | t.VariableDeclarator;
+  const binding = id?.type === 'Identifier' ? scope.getOwnBinding(id.name) : undefined;
+  return binding?.path.node === declared.node && isBodyOf(declared, scope) ? binding : undefined;
 }
 
 /** Exported functions can be called before their module is evaluated only by modules that it imports. */
@@ -102,8 +108,9 @@ function blockAround(declaration: NodePath): t.Node {
 
 /** Whether a declaration stands in the body of the scope's function or module, not in a block inside. */
 function isBodyOf(declaration: NodePath, scope: Scope): boolean {
-  const { parentPath } = declaration;
-  const list = parentPath?.isExportDeclaration() === true ? parentPath.parentPath : parentPath;
+  const list = declaration.findParent(
+    (path) => !path.isVariableDeclaration() && !path.isExportDeclaration(),
+  );
   if (list?.isProgram() === true) return true;
   return list?.isBlockStatement() === true && list.parent === scope.block;
 }
