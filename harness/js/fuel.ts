@@ -7,7 +7,13 @@ import {
   CELL_TOUCHED,
   OUTCOMES,
 } from '../protocol.ts';
-import { apply, fill, RealRangeError } from './intrinsics.ts';
+import {
+  apply,
+  fill,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  RealRangeError,
+} from './intrinsics.ts';
 import { PULSE_POLLS } from './messages.ts';
 
 export const OUTCOME_OK = OUTCOMES.indexOf('ok');
@@ -60,9 +66,15 @@ export interface Fuel {
   readonly settle: () => void;
 }
 
-/** Whether an error is V8's report of a full stack. */
+const STACK_OVERFLOW = 'Maximum call stack size exceeded';
+
+/** Whether an error is V8's report of a full stack, in the program's realm or in another one that it called into. */
 export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RealRangeError && error.message === 'Maximum call stack size exceeded';
+  if (error instanceof RealRangeError) return error.message === STACK_OVERFLOW;
+  if (typeof error !== 'object' || error === null) return false;
+  if (getOwnPropertyDescriptor(error, 'message')?.value !== STACK_OVERFLOW) return false;
+  const prototype = getPrototypeOf(error);
+  return prototype !== null && getOwnPropertyDescriptor(prototype, 'name')?.value === 'RangeError';
 }
 
 /**

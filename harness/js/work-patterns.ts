@@ -93,6 +93,8 @@ function payHits(
   charge: Meter['charge'],
 ): void {
   const last = nodeCount - 1;
+  // Charging throws when fuel is gone: the rest of that time is no business of this one.
+  for (let slot = 0; slot <= slots; slot++) units[slot] = 0;
   for (let node = 0; node <= last; node++) {
     const count = hits[node] as number;
     if (count === 0) continue;
@@ -100,10 +102,8 @@ function payHits(
     const slot = last <= slots || node === 0 ? node : ceil((node * slots) / last);
     units[slot] = (units[slot] as number) + count;
   }
-  // Charging may throw: what is left is dropped, not kept for the next call.
-  for (let slot = slots; slot >= 0; slot--) {
+  for (let slot = 0; slot <= slots; slot++) {
     const count = units[slot] as number;
-    units[slot] = 0;
     if (count !== 0) charge(site + slot, count);
   }
 }

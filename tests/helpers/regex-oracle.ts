@@ -5,6 +5,7 @@ import { createSetTable } from '../../harness/js/regex/set-table.ts';
 import type { RegexProgram } from '../../harness/js/regex/program.ts';
 import { createMatcher, type Matcher } from '../../harness/js/regex/matcher.ts';
 import { MATCHED, SLICE } from '../../harness/js/regex/outcomes.ts';
+import { useProgram } from '../../harness/js/regex/uses.ts';
 
 /** What a match found; undefined when there is none. */
 export type Found = { readonly index: number; readonly groups: readonly (string | undefined)[] };
@@ -66,7 +67,7 @@ function programOf(regexp: RegExp): RegexProgram | undefined {
   return programs.get(regexp);
 }
 
-/** Steps of looking for a pattern in a subject: the sum of the hits of all nodes. */
+/** Steps of replacing a pattern in a subject, everywhere if it is global: the sum of the hits of all nodes. */
 export function countSteps(regexp: RegExp, subject: string): number {
   const program = programOf(regexp);
   if (program === undefined) throw new Error(`${regexp} is not known`);
@@ -77,7 +78,7 @@ export function countSteps(regexp: RegExp, subject: string): number {
     return SLICE;
   };
   const matcher = createMatcher(take);
-  matcher.match(program, subject, 0, program.flags.sticky);
+  useProgram(matcher, program, 'replace', subject, 0, Infinity);
   take();
   return steps;
 }

@@ -46,6 +46,8 @@ export function firstUnits(
   const addElement = (element: AST.Element, inner: RegexFlags): boolean => {
     switch (element.type) {
       case 'Assertion':
+        // What a lookaround does at a place is work, whatever comes next.
+        if (element.kind === 'lookahead' || element.kind === 'lookbehind') first.fill(1);
         return true;
       case 'Backreference':
         first.fill(1);

@@ -6,7 +6,7 @@ import { parsePattern } from './parse.ts';
 import type { RegexProgram } from './program.ts';
 import { type CountingRule, decideRule } from './rule.ts';
 import { createSetTable } from './set-table.ts';
-import { useProgram, type RegexMethod } from './uses.ts';
+import { isOneMatch, type RegexMethod, useProgram } from './uses.ts';
 
 /** Patterns kept; a program that makes ever new ones starts over now and then. */
 const MAX_PATTERNS = 2048;
@@ -39,13 +39,17 @@ export interface RegexPayer {
 
 /** Counts the work of regular expressions, by doing it. */
 export interface RegexCounter {
-  /** @param source, flags as `RegExp.prototype` gives them. */
+  /**
+   * @param source, flags as `RegExp.prototype` gives them.
+   * @throws RangeError of the counter's realm when the stack is full.
+   */
   lookUp(source: string, flags: string): CountedPattern;
   /**
    * Counts what a method is going to do, and has it paid.
    * @param lastIndex from 0 to the length of the text; 0 for patterns that do not use it.
    * @param limit see `String.prototype.split`.
    * @returns false when nothing was counted: the work is to be charged by length.
+   * @throws what the payer throws, and as `lookUp`.
    */
   count(
     pattern: CountedPattern,
@@ -58,13 +62,16 @@ export interface RegexCounter {
   unknown(): readonly string[];
 }
 
-export type CreateRegexCounter = (payer: RegexPayer) => RegexCounter;
+/** @param decide which uses of a pattern are counted; a pure function. */
+export type CreateRegexCounter = (payer: RegexPayer, decide?: typeof decideRule) => RegexCounter;
 
-export const createRegexCounter: CreateRegexCounter = (payer) => {
+export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRule) => {
   const patterns = new Map<string, Map<string, CountedPattern>>();
   const unknown: string[] = [];
   let patternCount = 0;
   let nodeCount = 0;
+  /** The last use was cut off, and left hits behind. */
+  let isUnpaid = false;
   const matcher = createMatcher(() => {
     payer.pay(matcher.hits(), nodeCount);
     return SLICE;
@@ -76,7 +83,7 @@ export const createRegexCounter: CreateRegexCounter = (payer) => {
     if (tree === undefined && unknown.length < MAX_UNKNOWN) unknown.push(`/${source}/${flagText}`);
     const sets = createSetTable();
     const rule: CountingRule =
-      tree === undefined ? { kind: 'never' } : decideRule(tree, flags, sets);
+      tree === undefined ? { kind: 'never' } : decide(tree, flags, sets);
     return {
       usesLastIndex: flags.global || flags.sticky,
       program:
@@ -90,10 +97,10 @@ export const createRegexCounter: CreateRegexCounter = (payer) => {
   };
   /** Whether a use is counted: a function of pattern, method and text alone. */
   const isCounted = (pattern: CountedPattern, method: RegexMethod, text: string): boolean => {
-    const { rule } = pattern;
-    if (rule.kind !== 'filtered') return rule.kind === 'always';
-    const isOneMatch = method === 'exec' || method === 'test' || method === 'search';
-    if (isOneMatch && text.length > MAX_FILTERED) return true;
+    const { rule, program } = pattern;
+    if (rule.kind === 'never' || program === undefined) return false;
+    if (rule.kind === 'always') return true;
+    if (text.length > MAX_FILTERED && isOneMatch(method, program.flags)) return true;
     if (pattern.filtered !== text) {
       pattern.isRisky = rule.filter.isRisky(text);
       pattern.filtered = text;
@@ -121,10 +128,13 @@ export const createRegexCounter: CreateRegexCounter = (payer) => {
     count: (pattern, method, text, lastIndex, limit) => {
       const { program } = pattern;
       if (program === undefined || !isCounted(pattern, method, text)) return false;
+      if (isUnpaid) matcher.hits().fill(0);
+      isUnpaid = true;
       ({ nodeCount } = program);
       matcher.rest();
       const isDone = useProgram(matcher, program, method, text, lastIndex, limit);
       payer.pay(matcher.hits(), nodeCount);
+      isUnpaid = false;
       if (!isDone) payer.giveUp();
       return true;
     },

@@ -1,3 +1,4 @@
+import type { RegexFlags } from './flags.ts';
 import type { Matcher } from './matcher.ts';
 import { EXHAUSTED, MATCHED } from './outcomes.ts';
 import type { RegexProgram } from './program.ts';
@@ -6,6 +7,23 @@ import { wordAt } from './units.ts';
 /** Methods that use a regular expression. */
 export type RegexMethod =
   'exec' | 'test' | 'match' | 'matchAll' | 'replace' | 'replaceAll' | 'search' | 'split';
+
+/** Whether a method looks for one match, and not for all of them. */
+export function isOneMatch(method: RegexMethod, { global }: RegexFlags): boolean {
+  switch (method) {
+    case 'exec':
+    case 'test':
+    case 'search':
+      return true;
+    case 'match':
+    case 'replace':
+    case 'replaceAll':
+      return !global;
+    case 'matchAll':
+    case 'split':
+      return false;
+  }
+}
 
 /**
  * Does what a method does: one match or all of them.
@@ -21,22 +39,13 @@ export function useProgram(
   lastIndex: number,
   limit: number,
 ): boolean {
-  const { global, sticky } = program.flags;
-  switch (method) {
-    case 'exec':
-    case 'test':
-      return matcher.match(program, text, lastIndex, sticky) !== EXHAUSTED;
-    case 'search':
-      return matcher.match(program, text, 0, sticky) !== EXHAUSTED;
-    case 'split':
-      return split(matcher, program, text, limit);
-    case 'matchAll':
-      return matchAll(matcher, program, text, lastIndex);
-    default:
-      return global
-        ? matchAll(matcher, program, text, 0)
-        : matcher.match(program, text, lastIndex, sticky) !== EXHAUSTED;
+  const { flags } = program;
+  if (method === 'split') return split(matcher, program, text, limit);
+  if (!isOneMatch(method, flags)) {
+    return matchAll(matcher, program, text, method === 'matchAll' ? lastIndex : 0);
   }
+  const from = method === 'search' ? 0 : lastIndex;
+  return matcher.match(program, text, from, flags.sticky) !== EXHAUSTED;
 }
 
 function matchAll(
