@@ -81,9 +81,11 @@ describe('a program', { timeout: 90_000 }, () => {
 
   it('that hangs inside a builtin loses its worker, not the run', async () => {
     const run = await fuzz(
-      // Catastrophic for texts that are long enough and end in a "b".
+      // Seconds of arithmetic, all of it in one operation, for one text in hundreds.
       {
-        'p.cjs': `const bad = /^(a|a)*$/; ${f('return bad.test(x);')}`,
+        'p.cjs': f(
+          'let h = 0; for (const c of x) h = (h * 31 + c.charCodeAt(0)) % 251; return h === 7 ? String(7n ** 90_000_000n) : h;',
+        ),
         's/1.json': { args: ['ab'] },
       },
       'p.cjs#f --args [Text<"ab",0,26>] --seeds s --execs 1200 --hang-timeout 100ms',
@@ -96,7 +98,7 @@ describe('a program', { timeout: 90_000 }, () => {
     expect(outcomes['timed-out']).toBe(hung.length);
     expect(run.files('hangs')).toHaveLength(hung.length);
     for (const { file } of hung)
-      expect(readFileSync(join(run.cwd, 'out', file), 'utf8')).toMatch(/^\["[ab]{15,}"\]$/);
+      expect(readFileSync(join(run.cwd, 'out', file), 'utf8')).toMatch(/^\["[ab]*"\]$/);
     expect(notes.filter((note) => note.includes('hang'))).toHaveLength(1);
     expect(run.out).toMatch(/hung and (?:was|were) stopped/);
   });
