@@ -65,7 +65,7 @@ const ALWAYS: readonly RegExp[] = [
   /^(?:\w+\s?)*$/,
   /(.)\1/,
   /(?<=a*)b/,
-  /[\q{ab|c}]+/v,
+  new RegExp(String.raw`[\q{ab|c}]+`, 'v'),
   // Behind something that must be matched before: its nodes show the way.
   /"(?:[^"\\]|\\.)*"/g,
   /<!--[\s\S]*?-->/g,
