@@ -13,7 +13,9 @@ function parseLine(line) {
 module.exports = function run(n) {
   let sum = 0;
   for (let i = 0; i < n; i++) {
-    const cells = parseLine(`${i},"Smith, John ""Jack""",${i * 7}.50,New York,"a ""quoted"" word",2024-01-${(i % 28) + 1}`);
+    const cells = parseLine(
+      `${i},"Smith, John ""Jack""",${i * 7}.50,New York,"a ""quoted"" word",2024-01-${(i % 28) + 1}`,
+    );
     for (const cell of cells) sum += cell.length;
   }
   return sum;

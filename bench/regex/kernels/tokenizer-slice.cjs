@@ -29,7 +29,9 @@ function tokenize(line) {
 module.exports = function run(n) {
   let sum = 0;
   for (let i = 0; i < n; i++) {
-    sum += tokenize(`select name_${i}, max(price) from goods where id >= ${i}.25 and kind = 'k ${i % 9}';`);
+    sum += tokenize(
+      `select name_${i}, max(price) from goods where id >= ${i}.25 and kind = 'k ${i % 9}';`,
+    );
   }
   return sum;
 };

@@ -82,8 +82,7 @@ export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRul
     const tree = parsePattern(source, flags);
     if (tree === undefined && unknown.length < MAX_UNKNOWN) unknown.push(`/${source}/${flagText}`);
     const sets = createSetTable();
-    const rule: CountingRule =
-      tree === undefined ? { kind: 'never' } : decide(tree, flags, sets);
+    const rule: CountingRule = tree === undefined ? { kind: 'never' } : decide(tree, flags, sets);
     return {
       usesLastIndex: flags.global || flags.sticky,
       program:
