@@ -1,14 +1,20 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { CELL_ALLOC, CELL_COUNT, MODULE_PARAMETERS } from '../../harness/protocol.ts';
+import { takeCoverage } from '../../harness/js/coverage.ts';
 import { createProbes } from '../../harness/js/probes.ts';
 import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
-import type { ProbeListener } from '../../harness/protocol.ts';
+import type { FileCoverage, ProbeListener } from '../../harness/protocol.ts';
 import type { Site } from '../../src/core/site.ts';
 import type { Probe } from '../../src/core/watch.ts';
+import { coverModule } from '../../src/instrument/cover.ts';
 import { instrumentModule } from '../../src/instrument/instrument.ts';
-import type { InstrumentedModule, SourceModule } from '../../src/instrument/source-module.ts';
+import type {
+  InstrumentedModule,
+  SourceModule,
+  StrippedModule,
+} from '../../src/instrument/source-module.ts';
 
 /** What a run showed: lines logged, how it ended, what was counted. */
 export interface ModuleRun {
@@ -82,29 +88,15 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
   const caught = (): void => {
     if (isStopped) throw STOP;
   };
-  const { code: emitted, isAsync } = instrumented;
-  const text = isAsync ? `return (async function () {${emitted}\n}).apply(this)` : emitted;
-  const body = compileFunction(text, [...MODULE_PARAMETERS, 'log']);
-  const run = settle((module, log) =>
-    body.call(
-      options.format === 'module' ? undefined : module.exports,
-      module.exports,
-      requireOf(options),
-      module,
-      '/p/m.js',
-      '/p',
-      (specifier: string) => Promise.resolve(requireOf(options)(specifier)),
-      { url: 'file:///p/m.js' },
-      counts,
-      (functionId: number) => touched.push(functionId),
-      poll,
-      caught,
-      createWork(counts, cells, poll, createRegexCounter),
-      calledAt,
-      report,
-      log,
-    ),
-  );
+  const run = runEmitted(instrumented, options, [
+    counts,
+    (functionId: number) => touched.push(functionId),
+    poll,
+    caught,
+    createWork(counts, cells, poll, createRegexCounter),
+    calledAt,
+    report,
+  ]);
   return {
     ...run,
     sites: instrumented.sites,
@@ -114,6 +106,48 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
     touched,
     module: instrumented,
   };
+}
+
+export interface CoveredRun extends ModuleRun {
+  readonly coverage: readonly FileCoverage[];
+  readonly module: StrippedModule;
+}
+
+/** Runs code under istanbul-lib-instrument's counters. */
+export function runCovered(code: string, options: RunOptions = {}): CoveredRun {
+  const variable = '__covered_by_a_test__';
+  const module = coverModule(sourceModule(code, options), variable);
+  const none = new Int32Array(CELL_COUNT);
+  const work = createWork(none, none, () => undefined, createRegexCounter);
+  const run = runEmitted(module, options, [none, none, none, none, work]);
+  const coverage = takeCoverage(variable);
+  Reflect.deleteProperty(globalThis, variable);
+  return { ...run, coverage, module };
+}
+
+/** @param tools what the instrumentation passes in after Node's parameters, `import` and `import.meta`. */
+function runEmitted(
+  { code, isAsync }: StrippedModule,
+  options: RunOptions,
+  tools: readonly unknown[],
+): ModuleRun {
+  const text = isAsync ? `return (async function () {${code}\n}).apply(this)` : code;
+  const names = MODULE_PARAMETERS.slice(0, 7 + tools.length);
+  const body = compileFunction(text, [...names, 'log']);
+  return settle((module, log) =>
+    body.call(
+      options.format === 'module' ? undefined : module.exports,
+      module.exports,
+      requireOf(options),
+      module,
+      '/p/m.js',
+      '/p',
+      (specifier: string) => Promise.resolve(requireOf(options)(specifier)),
+      { url: 'file:///p/m.js' },
+      ...tools,
+      log,
+    ),
+  );
 }
 
 /** The text as the module that is run. */
