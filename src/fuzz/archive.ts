@@ -22,6 +22,8 @@ export interface Entry {
   readonly lineage: number;
   /** Why it was kept. */
   readonly reasons: string[];
+  /** Why it was kept for the sake of constraints: told with the others, but no gain to those who look for cost. */
+  readonly goalReasons: string[];
   /**
    * `margins[k]` of constraint k, 0 holds, up to 1; {@link UNREACHED} where its place was not reached. Undefined while no
    * execution of it was looked at for all constraints.

@@ -4,10 +4,10 @@ import type { Finding } from '../core/finding.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { Entry } from './archive.ts';
 import { Level } from './archive.ts';
-import { type Goals, NO_GOAL } from './constraints/goals.ts';
+import { type Goals, NO_GOAL, REACHED } from './constraints/goals.ts';
 import type { Feedback } from './feedback/feedback.ts';
 import { costFeedbacks, goalFeedbacks } from './feedback/registry.ts';
-import { findingOf, parentIds } from './findings.ts';
+import { findingOf, isTold, parentIds } from './findings.ts';
 import type { LevelEffort } from './levels.ts';
 import { createLevelEffort, effortOf, levelCap, levelOf } from './levels.ts';
 import type { SearchOptions } from './requests.ts';
@@ -201,6 +201,7 @@ export class SearchCore {
       execs: totals.execs - 1,
       lineage: parent?.lineage ?? totals.nextLineage++,
       reasons: [],
+      goalReasons: [],
       margins: this.goals?.isWhole === true ? this.goals.margins.slice() : undefined,
       claims: 0,
       number: -1,
@@ -225,7 +226,7 @@ export class SearchCore {
   #bookGoals(goals: Goals, entry: Entry, gain: number): void {
     goals.book(entry, gain);
     if (goals.isFirst) this.#moved();
-    if (goals.progress === 1) this.#promote(entry.level);
+    if (goals.progress === REACHED) this.#promote(entry.level);
   }
 
   /** After one more execution of an entry, which was looked at: gives it the places that constraints have for it. */
@@ -309,7 +310,7 @@ export class SearchCore {
     const untold: Entry[] = [];
     for (const level of this.levels) {
       for (const entry of level.entries()) {
-        if (entry.number < 0 && entry.reasons.length > 0) untold.push(entry);
+        if (entry.number < 0 && isTold(entry)) untold.push(entry);
       }
     }
     untold.sort((a, b) => a.id - b.id);

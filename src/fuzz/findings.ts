@@ -7,16 +7,21 @@ const NO_PARENTS: readonly number[] = [];
 
 /** An entry as the parent process is told of it; it must have its corpus number. */
 export function findingOf(entry: Entry, model: InputModel): Finding {
-  const { steps, allocUnits, size, reasons, number, parents, op, execs } = entry;
+  const { steps, allocUnits, size, number, parents, op, execs } = entry;
   return {
     input: model.encode(entry.genotype),
     outcome: OUTCOMES[entry.outcome] ?? 'crashed',
     steps,
     allocUnits,
     size,
-    reasons: [...reasons],
+    reasons: [...entry.reasons, ...entry.goalReasons],
     provenance: { id: number, parents, op, execs },
   };
+}
+
+/** Whether it was kept for a reason that is worth telling. */
+export function isTold({ reasons, goalReasons }: Entry): boolean {
+  return reasons.length > 0 || goalReasons.length > 0;
 }
 
 /** Corpus numbers of the nearest ancestors that have one. */

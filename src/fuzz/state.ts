@@ -21,6 +21,8 @@ export interface EntryState {
   readonly execs: number;
   readonly lineage: number;
   readonly reasons: readonly string[];
+  /** Absent for none. */
+  readonly goalReasons?: readonly string[];
   readonly number: number;
   /** See {@link Entry.margins}; absent when it was not looked at. */
   readonly margins?: readonly number[];
@@ -118,6 +120,7 @@ function saveEntry(entry: Entry, model: InputModel): EntryState {
     lineage,
     reasons,
     number,
+    ...(entry.goalReasons.length === 0 ? {} : { goalReasons: [...entry.goalReasons] }),
     ...(entry.margins === undefined ? {} : { margins: [...entry.margins] }),
   };
 }
@@ -135,11 +138,12 @@ export function restoreLevels(
   const before = state.goals?.ids ?? [];
   const isSame = before.join('\0') === constraints.join('\0');
   const byId = new Map<number, Entry>();
-  for (const { input, reasons, margins, ...rest } of state.entries) {
+  for (const { input, reasons, goalReasons = [], margins, ...rest } of state.entries) {
     byId.set(rest.id, {
       ...rest,
       genotype: model.decode(input),
       reasons: [...reasons],
+      goalReasons: [...goalReasons],
       margins: margins === undefined || !isSame ? undefined : Float64Array.from(margins),
       claims: 0,
       parts: undefined,

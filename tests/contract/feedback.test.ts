@@ -103,6 +103,7 @@ class Bench {
       execs: 0,
       lineage,
       reasons: [],
+      goalReasons: [],
       claims: 0,
       margins: undefined,
       parts: undefined,
@@ -245,7 +246,7 @@ describe('margins of constraints', () => {
   ): readonly string[] => {
     const observation = observe([steps, 0, 0], { margins });
     bench.show(observation);
-    return bench.claim(constraintMargins(bench.goals), observation).reasons;
+    return bench.claim(constraintMargins(bench.goals), observation).goalReasons;
   };
 
   it('are told when they shrink by an eighth, and when they come to nothing', () => {
@@ -302,7 +303,7 @@ describe('signatures of constraints', () => {
     ).map(([steps, margins]) => {
       const observation = observe([steps, 0, 0], { margins });
       bench.show(observation);
-      return bench.claim(feedback, observation).reasons;
+      return bench.claim(feedback, observation).goalReasons;
     });
     expect(reasons).toEqual([['+sig:00'], ['+sig:10'], ['+sig:11'], ['+sig:10'], []]);
     expect(bench.level.signed.map(({ steps }) => steps)).toEqual([100, 9, 7]);

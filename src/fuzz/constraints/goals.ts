@@ -11,6 +11,11 @@ const SIGNATURE_BITS = 16;
 /** Units after which one execution is looked at no more. */
 const MAX_UNITS = 400_000;
 
+/** What it is worth to satisfy a constraint in a size band for the first time, when gaining a twentieth of cost is worth 1. */
+export const REACHED = 0.25;
+/** … and to come nearer. */
+export const NEARER = 0.02;
+
 /** For whose sake an execution is made: of nobody in particular, of all constraints, or (from 0) of one. */
 export const NO_GOAL = -2;
 export const ALL_GOALS = -1;

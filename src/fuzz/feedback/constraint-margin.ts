@@ -1,10 +1,8 @@
 import { type Level, UNREACHED } from '../archive.ts';
-import type { Goals } from '../constraints/goals.ts';
+import { type Goals, NEARER, REACHED } from '../constraints/goals.ts';
 import type { Run } from '../run.ts';
 import type { Feedback } from './feedback.ts';
 
-/** What it is worth to come nearer to a constraint, when reaching it in a size band is worth 1. */
-const NEARER = 0.2;
 /** The way to a constraint must shrink by an eighth to be told, or the corpus would fill with steps of one. */
 const SHARE = 7 / 8;
 
@@ -29,10 +27,10 @@ export function constraintMargins(goals: Goals): Feedback {
         const before = level.margins[goal] as number;
         const id = goals.ids[goal] ?? '';
         if (margin === 0 && before > 0) {
-          entry.reasons.push(`+sat:${id}`);
-          goals.reach(goal, 1);
+          entry.goalReasons.push(`+sat:${id}`);
+          goals.reach(goal, REACHED);
         } else if (isNearer(margin, before)) {
-          entry.reasons.push(`+margin:${id}`);
+          entry.goalReasons.push(`+margin:${id}`);
           goals.reach(goal, NEARER);
         }
         level.holdGoal(goal, margin, entry);

@@ -16,7 +16,7 @@ export function constraintSignatures(goals: Goals): Feedback {
       if (at < 0) return;
       const rival = level.signatures[at] === goals.signature ? level.signed[at] : undefined;
       if (rival === undefined || run.steps > RISE * rival.steps)
-        entry.reasons.push(`+sig:${goals.signatureText()}`);
+        entry.goalReasons.push(`+sig:${goals.signatureText()}`);
       level.sign(at, goals.signature, entry);
     },
   };

@@ -1,6 +1,7 @@
 import type { Entry, Level } from '../archive.ts';
 import type { Goals } from '../constraints/goals.ts';
 import type { SearchCore } from '../core.ts';
+import { isTold } from '../findings.ts';
 import type { Task } from '../run.ts';
 import type { Stage, StageContext } from './stage.ts';
 import { batchSize, pickEntry, worth } from './stage.ts';
@@ -54,7 +55,7 @@ function* approach(
     maker.charge(mutant);
     const bestBefore = level.best?.steps ?? 0;
     const { entry: kept, gain } = core.settle(mutant.genotype, mutant.op, entry, undefined);
-    if (kept !== undefined && kept.reasons.length > 0) {
+    if (kept !== undefined && isTold(kept)) {
       const value = Math.max(goals.progress, worth(gain, bestBefore));
       maker.reward(mutant, value, gain);
       reward += book(core, goal, value, gain);
@@ -85,7 +86,7 @@ function* carry(
     yield;
     const bestBefore = level.best?.steps ?? 0;
     const { entry, gain } = core.settle(genotype, 'scale', pattern, undefined);
-    if (entry === undefined || entry.reasons.length === 0) continue;
+    if (entry === undefined || !isTold(entry)) continue;
     const progress = core.goals?.progress ?? 0;
     reward += book(core, goal, Math.max(progress, worth(gain, bestBefore)), gain);
   }

@@ -1,6 +1,7 @@
 import type { Level } from '../archive.ts';
 import { ALL_GOALS } from '../constraints/goals.ts';
 import { applyRecipe, mixInRecipe } from '../apply-recipe.ts';
+import { isTold } from '../findings.ts';
 import type { Task } from '../run.ts';
 import type { Stage, StageContext } from './stage.ts';
 import { batchSize, pickEntry, worth } from './stage.ts';
@@ -33,7 +34,7 @@ export const recipe: Stage = {
       charged++;
       const before = level.best?.steps ?? 0;
       const verdict = core.settle(genotype, `recipe:${chosen.id}`, entry, undefined);
-      if (verdict.entry === undefined || verdict.entry.reasons.length === 0) continue;
+      if (verdict.entry === undefined || !isTold(verdict.entry)) continue;
       const value = Math.max(core.goals?.progress ?? 0, worth(verdict.gain, before));
       recipes.arms.reward(arm, value, verdict.gain);
       reward += value;

@@ -37,8 +37,7 @@ export function worth(gain: number, before: number): number {
 
 /** Which of a level's entries a batch starts from; a bandit chooses among them. */
 export const SOURCES = ['best', 'contender', 'rate', 'alloc', 'site'] as const;
-const WITH_CONSTRAINTS = [...SOURCES, 'constraint'] as const;
-export type Source = (typeof WITH_CONSTRAINTS)[number];
+export type Source = (typeof SOURCES)[number];
 
 export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefined {
   switch (source) {
@@ -52,14 +51,11 @@ export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefi
       return level.alloc;
     case 'site':
       return level.sitesHeld.length > 0 ? level.sites[rng.pick(level.sitesHeld)] : undefined;
-    case 'constraint':
-      return level.goalsHeld.length > 0 ? level.goals[rng.pick(level.goalsHeld)] : undefined;
   }
 }
 
 /** Any of the level's entries, the best half the time. */
 export function pickEntry(level: Level, rng: Rng): Entry | undefined {
-  const sources = level.goalsHeld.length > 0 ? WITH_CONSTRAINTS : SOURCES;
-  const source = rng.oneIn(2) ? 'best' : rng.pick(sources);
+  const source = rng.oneIn(2) ? 'best' : rng.pick(SOURCES);
   return pickFrom(level, source, rng) ?? level.best ?? level.rate ?? pickFrom(level, 'site', rng);
 }
