@@ -79,6 +79,6 @@ export const SLOW_PATTERNS: readonly SlowPattern[] = [
   slow('quoted', /"(?:[^"\\]|\\.)*"(?=x)/g, (n) => '"a'.repeat(n), 1),
   slow('comma outside quotes', /,(?=(?:[^"]*"[^"]*")*[^"]*$)/g, (n) => `${','.repeat(n)}"`, 2),
   slow('repeated group', /^(.+)\1+$/, (n) => `${'a'.repeat(n)}b`, 2),
-  slow('lookbehind', /(?<=\s+)x/, (n) => `${' '.repeat(n)}y`, 1),
+  slow('lookbehind', /(?<=\s+)x/, (n) => `${' '.repeat(n)}y`, 2),
   slow('word before a colon', /\w+:/, (n) => 'a'.repeat(n), 2),
 ];
