@@ -1,6 +1,6 @@
 import { median } from '../../src/evaluate/statistics.ts';
 import type { SlowPattern } from './slow-patterns.ts';
-import { createCounter } from './variants.ts';
+import { loadCounter } from './variants.ts';
 
 /** Steps and time of a slow pattern at growing sizes. */
 export interface PatternCost {
@@ -24,7 +24,7 @@ export function measurePattern(
   nowNs: () => number,
 ): PatternCost {
   let steps = 0;
-  const counter = createCounter(
+  const counter = loadCounter()(
     {
       pay: (hits, nodeCount) => {
         for (let node = 0; node < nodeCount; node++) {

@@ -13,23 +13,26 @@ export type Run = (n: number) => number;
 export const VARIANTS = ['plain', 'by length', 'slowpath', 'all counted'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
-/** The counter as a shard has it: bundled, in a context of its own. Seen from dist/bench/regex. */
-export const createCounter = new Script(
-  readFileSync(new URL('../../harness/js/regex.js', import.meta.url), 'utf8'),
-).runInContext(createContext({})) as CreateRegexCounter;
+/** Seen from dist/bench/regex. */
+const SCRIPT = readFileSync(new URL('../../harness/js/regex.js', import.meta.url), 'utf8');
+
+/**
+ * The counter as a shard has it: bundled, in a context of its own. Each call makes another one, or V8 would compile one
+ * code for all variants that serves none of them well.
+ */
+export function loadCounter(): CreateRegexCounter {
+  return new Script(SCRIPT).runInContext(createContext({})) as CreateRegexCounter;
+}
 
 /** Compiles a kernel (CommonJS code that exports its run function) anew in each way. */
 export function prepareVariants(id: string, code: string): Readonly<Record<Variant, Run>> {
+  const byLength = loadCounter();
+  const all = loadCounter();
   return {
     plain: load(code, []),
-    'by length': instrumented(id, code, (payer) => ({
-      ...createCounter(payer),
-      count: () => false,
-    })),
-    slowpath: instrumented(id, code, createCounter),
-    'all counted': instrumented(id, code, (payer) =>
-      createCounter(payer, () => ({ kind: 'always' })),
-    ),
+    'by length': instrumented(id, code, (payer) => ({ ...byLength(payer), count: () => false })),
+    slowpath: instrumented(id, code, loadCounter()),
+    'all counted': instrumented(id, code, (payer) => all(payer, () => ({ kind: 'always' }))),
   };
 }
 

@@ -16,7 +16,6 @@ const typedArrayTag = getterOf(TypedArrayPrototype, Symbol.toStringTag);
 const typedArrayLength = getterOf(TypedArrayPrototype, 'length') as (receiver: unknown) => number;
 const mapSize = getterOf(Map.prototype, 'size') as (receiver: unknown) => number;
 const setSize = getterOf(Set.prototype, 'size') as (receiver: unknown) => number;
-const isStickyRegExp = getterOf(RegExp.prototype, 'sticky');
 const sourceOfRegExp = getterOf(RegExp.prototype, 'source') as (receiver: unknown) => string;
 /** Getters of the flags that matter for what is matched; `flags` itself would ask properties of the object. */
 const flagGetters = [
@@ -26,7 +25,7 @@ const flagGetters = [
   { flag: 's', isSet: getterOf(RegExp.prototype, 'dotAll') },
   { flag: 'u', isSet: getterOf(RegExp.prototype, 'unicode') },
   { flag: 'v', isSet: getterOf(RegExp.prototype, 'unicodeSets') },
-  { flag: 'y', isSet: isStickyRegExp },
+  { flag: 'y', isSet: getterOf(RegExp.prototype, 'sticky') },
 ] as const;
 
 /**
@@ -54,8 +53,6 @@ export interface Inspector {
   sourceOf(regexp: object): string;
   /** Its flags, without `d`. */
   flagsOf(regexp: object): string;
-  /** Whether a regular expression matches only at its `lastIndex`. */
-  isSticky(regexp: RegExp): boolean;
 }
 
 export function createInspector(): Inspector {
@@ -106,6 +103,5 @@ export function createInspector(): Inspector {
       }
       return flags;
     },
-    isSticky: (regexp) => isStickyRegExp(regexp) === true,
   };
 }

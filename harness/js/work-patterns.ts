@@ -9,11 +9,12 @@ import type { RegexMethod } from './regex/uses.ts';
  * may be more than a look at each character: each node of the pattern counts at one of the sites that follow that of the call, and when
  * fuel runs out the engine is never asked. Otherwise the call is charged afterwards by the stretch of the subject that was looked at.
  *
- * `from` in the charges is what `before` returned: where the stretch begins, or {@link SETTLED}.
+ * `answer` in the charges is what `before` returned: {@link SETTLED}, or where the stretch begins times 4, plus {@link KEEPS_INDEX}
+ * and {@link STICKY} where they hold.
  */
 export interface PatternWork {
   /**
-   * Called when all but the last argument are evaluated.
+   * Asks what is left to charge afterwards. Called when all but the last argument are evaluated.
    * @param slots sites after `site` that are there for the nodes of the pattern.
    * @param regexp what may be a regular expression: the receiver of `exec`, an argument of `split`.
    * @param limit second argument of `split`.
@@ -30,10 +31,10 @@ export interface PatternWork {
   beforeLiteral: PatternWork['before'];
   /** Patterns whose syntax the matcher does not know, the first ones: they are charged by length. */
   unknownPatterns(): readonly string[];
-  exec<T>(site: number, result: T, receiver: unknown, subject: unknown, from: number): T;
-  test<T>(site: number, result: T, receiver: unknown, subject: unknown, from: number): T;
+  exec<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
+  test<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
   /** `regexp[Symbol.replace](subject, …)` and its like. */
-  matching<T>(site: number, result: T, receiver: unknown, subject: unknown, from: number): T;
+  matching<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
   match: TextCharge;
   search: TextCharge;
   matchAll: TextCharge;
@@ -42,9 +43,9 @@ export interface PatternWork {
   split: TextCharge;
 }
 
-type TextCharge = <T>(site: number, result: T, receiver: unknown, from?: number) => T;
+type TextCharge = <T>(site: number, result: T, receiver: unknown, answer?: number) => T;
 
-const { ceil, floor, min } = Math;
+const { ceil, min } = Math;
 const getKnown = uncurry(WeakMap.prototype.get) as (
   // `bind` loses the parameters of the method.
   map: WeakMap<object, CountedPattern>,
@@ -58,8 +59,14 @@ const setKnown = uncurry(WeakMap.prototype.set) as (
 
 /** There is nothing left to charge. */
 const SETTLED = -1;
+/** The regular expression keeps the end of its match as `lastIndex`. */
+const KEEPS_INDEX = 1;
+/** It matches at its `lastIndex` only. */
+const STICKY = 2;
 const MAX_LIMIT = 2 ** 32 - 1;
 const MAX_COUNT = 0x7fff_ffff;
+/** A site that brought so many new ones makes them as it goes: remembering them costs more than looking them up. */
+const MAX_REMEMBERED = 256;
 /** Charged until somebody stops it. Units. */
 const WITHOUT_END = 1 << 20;
 
@@ -76,9 +83,6 @@ function endOfMatch(match: unknown): number {
   return typeof index === 'number' && typeof text === 'string' ? index + text.length : -1;
 }
 
-/** The most sites that a call has for the nodes of its pattern. */
-const MAX_SLOTS = 16;
-
 /**
  * Hands the hits of a pattern's nodes to the sites of a call: node 0, the places where a match was tried, to the call's own, the others
  * in their order to the slots, several to one when there are more nodes than slots.
@@ -87,24 +91,16 @@ const MAX_SLOTS = 16;
 function payHits(
   hits: Int32Array,
   nodeCount: number,
-  units: Int32Array,
   slots: number,
   site: number,
   charge: Meter['charge'],
 ): void {
   const last = nodeCount - 1;
-  // Charging throws when fuel is gone: the rest of that time is no business of this one.
-  for (let slot = 0; slot <= slots; slot++) units[slot] = 0;
   for (let node = 0; node <= last; node++) {
     const count = hits[node] as number;
     if (count === 0) continue;
     hits[node] = 0;
-    const slot = last <= slots || node === 0 ? node : ceil((node * slots) / last);
-    units[slot] = (units[slot] as number) + count;
-  }
-  for (let slot = 0; slot <= slots; slot++) {
-    const count = units[slot] as number;
-    if (count !== 0) charge(site + slot, count);
+    charge(site + (last <= slots ? node : ceil((node * slots) / last)), count);
   }
 }
 
@@ -116,22 +112,23 @@ export function createPatternWork(
   createCounter: CreateRegexCounter,
 ): PatternWork {
   const { charge, allocate } = meter;
-  const { asRegExp, isSticky, sourceOf, flagsOf } = inspector;
-  const units = new Int32Array(MAX_SLOTS + 1);
+  const { asRegExp, sourceOf, flagsOf } = inspector;
   let site = 0;
   let slots = 0;
   const counter = createCounter({
-    pay: (hits, nodeCount) => payHits(hits, nodeCount, units, slots, site, charge),
+    pay: (hits, nodeCount) => payHits(hits, nodeCount, slots, site, charge),
     giveUp: () => {
       while ((counts[site] as number) < MAX_COUNT) charge(site, WITHOUT_END);
     },
   });
-  /** The regular expression, or text, that a site saw last, and its pattern. Filled: no element is looked for in a prototype. */
-  const lastSeen: unknown[] = Array.from({ length: counts.length });
-  const lastPattern: (CountedPattern | undefined)[] = Array.from({ length: counts.length });
+  /** What a site saw first, which most see always, and its pattern. Filled: no element is looked for in a prototype. */
+  const firstSeen: unknown[] = Array.from({ length: counts.length });
+  const firstPattern: (CountedPattern | undefined)[] = Array.from({ length: counts.length });
   const known = new WeakMap<object, CountedPattern>();
+  /** Regular expressions that a site brought and nobody knew. */
+  const newcomersAt = new Int32Array(counts.length);
 
-  const lookUp = (regexp: unknown, method: RegexMethod): CountedPattern | undefined => {
+  const lookUp = (at: number, regexp: unknown, method: RegexMethod): CountedPattern | undefined => {
     if (typeof regexp === 'string') {
       // These make a regular expression of a text.
       if (method === 'matchAll') return counter.lookUp(regexp, 'g');
@@ -141,7 +138,9 @@ export function createPatternWork(
     let pattern = getKnown(known, regexp);
     if (pattern === undefined && asRegExp(regexp) !== undefined) {
       pattern = counter.lookUp(sourceOf(regexp), flagsOf(regexp));
-      setKnown(known, regexp, pattern);
+      const newcomers = (newcomersAt[at] as number) + 1;
+      newcomersAt[at] = newcomers;
+      if (newcomers <= MAX_REMEMBERED) setKnown(known, regexp, pattern);
     }
     return pattern;
   };
@@ -156,97 +155,101 @@ export function createPatternWork(
     let from = 0;
     if (pattern.usesLastIndex && typeof regexp !== 'string') {
       const { lastIndex } = regexp as { readonly lastIndex: unknown };
-      if (typeof lastIndex === 'number' && lastIndex >= 1) from = floor(lastIndex);
+      if (typeof lastIndex === 'number' && lastIndex >= 1) from = min(lastIndex, subject.length);
     }
-    const pieces = typeof limit === 'number' ? limit >>> 0 : MAX_LIMIT;
-    const isCounted = counter.count(pattern, method, subject, min(from, subject.length), pieces);
-    return isCounted ? SETTLED : from;
+    if (pattern.program !== undefined) {
+      const pieces = typeof limit === 'number' ? limit >>> 0 : MAX_LIMIT;
+      if (counter.count(pattern, method, subject, from | 0, pieces)) return SETTLED;
+    }
+    return (
+      (from << 2) | (pattern.usesLastIndex ? KEEPS_INDEX : 0) | (pattern.isSticky ? STICKY : 0)
+    );
   };
   const before: PatternWork['before'] = (at, slotCount, method, regexp, subject, limit) => {
     if (typeof subject !== 'string') return SETTLED;
-    if (lastSeen[at] !== regexp) {
-      lastPattern[at] = lookUp(regexp, method);
-      lastSeen[at] = regexp;
-    }
     site = at;
     slots = slotCount;
-    return use(lastPattern[at], method, regexp, subject, limit);
+    let pattern = firstPattern[at];
+    if (firstSeen[at] !== regexp) {
+      pattern = lookUp(at, regexp, method);
+      if (firstSeen[at] === undefined) {
+        firstSeen[at] = regexp;
+        firstPattern[at] = pattern;
+      }
+    }
+    return use(pattern, method, regexp, subject, limit);
   };
   const beforeLiteral: PatternWork['before'] = (at, slotCount, method, regexp, subject, limit) => {
     if (typeof subject !== 'string') return SETTLED;
-    lastPattern[at] ??= lookUp(regexp, method);
     site = at;
     slots = slotCount;
-    return use(lastPattern[at], method, regexp, subject, limit);
+    firstPattern[at] ??= lookUp(at, regexp, method);
+    return use(firstPattern[at], method, regexp, subject, limit);
   };
 
-  const whole: TextCharge = (at, result, receiver, from = 0) => {
-    if (typeof receiver === 'string' && from >= 0) charge(at, matchUnits(0, receiver.length));
+  const whole: TextCharge = (at, result, receiver, answer = 0) => {
+    if (typeof receiver === 'string' && answer >= 0) charge(at, matchUnits(0, receiver.length));
     return result;
   };
-  const rewriting: TextCharge = (at, result, receiver, from = 0) => {
+  const rewriting: TextCharge = (at, result, receiver, answer = 0) => {
     if (typeof receiver !== 'string' || typeof result !== 'string') return result;
-    if (from >= 0) charge(at, matchUnits(0, receiver.length));
+    if (answer >= 0) charge(at, matchUnits(0, receiver.length));
     allocate(result.length);
     return result;
   };
   /** @param end where the match ended; -1 when that is not known. */
   const matched = (
     at: number,
-    regexp: RegExp,
     isFound: boolean,
-    subject: string,
-    from: number,
+    length: number,
+    answer: number,
     end: number,
   ): void => {
-    const start = from <= subject.length ? from : 0;
-    if (isFound) charge(at, matchUnits(start, end < 0 ? subject.length : end));
+    const start = answer >> 2;
+    if (isFound) charge(at, matchUnits(start, end < 0 ? length : end));
     // A sticky one that does not match looked at its place only.
-    else charge(at, isSticky(regexp) ? 1 : matchUnits(start, subject.length));
+    else charge(at, (answer & STICKY) !== 0 ? 1 : matchUnits(start, length));
   };
 
   return {
     before,
     beforeLiteral,
     unknownPatterns: counter.unknown,
-    exec: (at, result, receiver, subject, from) => {
-      const regexp = from >= 0 ? asRegExp(receiver) : undefined;
-      if (regexp === undefined) return result;
-      matched(at, regexp, result !== null, subject as string, from, endOfMatch(result));
+    exec: (at, result, _receiver, subject, answer) => {
+      if (answer < 0 || typeof subject !== 'string') return result;
+      matched(at, result !== null, subject.length, answer, endOfMatch(result));
       return result;
     },
-    test: (at, result, receiver, subject, from) => {
-      const regexp = from >= 0 ? asRegExp(receiver) : undefined;
-      if (regexp === undefined) return result;
-      // Only those that keep `lastIndex` tell where the match ended.
-      const last: unknown = regexp.lastIndex;
-      const end = typeof last === 'number' && last > 0 ? last : -1;
-      matched(at, regexp, result === true, subject as string, from, end);
+    test: (at, result, receiver, subject, answer) => {
+      if (answer < 0 || typeof subject !== 'string') return result;
+      const last: unknown =
+        result === true && (answer & KEEPS_INDEX) !== 0 ? asRegExp(receiver)?.lastIndex : -1;
+      matched(at, result === true, subject.length, answer, typeof last === 'number' ? last : -1);
       return result;
     },
-    matching: (at, result, receiver, subject, from) => {
-      if (from < 0 || typeof subject !== 'string') return result;
+    matching: (at, result, receiver, subject, answer) => {
+      if (answer < 0 || typeof subject !== 'string') return result;
       if (asRegExp(receiver) !== undefined) charge(at, matchUnits(0, subject.length));
       return result;
     },
-    match: (at, result, receiver, from = 0) => {
+    match: (at, result, receiver, answer = 0) => {
       if (typeof receiver !== 'string') return result;
       const end = endOfMatch(result);
-      if (from >= 0) charge(at, matchUnits(0, end < 0 ? receiver.length : end));
+      if (answer >= 0) charge(at, matchUnits(0, end < 0 ? receiver.length : end));
       if (isArray(result)) allocate(result.length);
       return result;
     },
-    search: (at, result, receiver, from = 0) => {
-      if (typeof receiver !== 'string' || typeof result !== 'number' || from < 0) return result;
+    search: (at, result, receiver, answer = 0) => {
+      if (typeof receiver !== 'string' || typeof result !== 'number' || answer < 0) return result;
       charge(at, matchUnits(0, result < 0 ? receiver.length : result + 1));
       return result;
     },
     matchAll: whole,
     replace: rewriting,
     replaceAll: rewriting,
-    split: (at, result, receiver, from = 0) => {
+    split: (at, result, receiver, answer = 0) => {
       if (typeof receiver !== 'string' || !isArray(result)) return result;
-      if (from >= 0) charge(at, matchUnits(0, receiver.length));
+      if (answer >= 0) charge(at, matchUnits(0, receiver.length));
       allocate(result.length);
       return result;
     },

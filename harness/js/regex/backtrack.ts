@@ -49,11 +49,30 @@ export function unset(
 }
 
 /** Does what a restoration says. @returns false for a choice. */
-export function restore(registers: Int32Array, entries: Int32Array, entry: number): boolean {
+function restore(registers: Int32Array, entries: Int32Array, entry: number): boolean {
   const target = wordAt(entries, entry);
   if (target >= 0) return false;
   registers[~target] = wordAt(entries, entry + 1);
   return true;
+}
+
+/** Takes back all that was done since the stack was `bottom` high. @returns the new height. */
+export function undo(
+  registers: Int32Array,
+  entries: Int32Array,
+  height: number,
+  bottom: number,
+): number {
+  let top = height;
+  for (; top > bottom; top -= ENTRY) restore(registers, entries, top - ENTRY);
+  return top;
+}
+
+/** Takes back what was done since the last choice. @returns where its entry stands; negative when there is none. */
+export function backToChoice(registers: Int32Array, entries: Int32Array, height: number): number {
+  let top = height - ENTRY;
+  while (top >= 0 && restore(registers, entries, top)) top -= ENTRY;
+  return top;
 }
 
 /** Keeps only the restorations from `bottom` on: what matched there is final. @returns the new height. */
@@ -94,7 +113,7 @@ export function createWorkspace(): Workspace {
     hits: () => hits,
     registers: () => registers,
     stack: () => stack,
-    slackOf: ({ groupCount }) => SLACK + 2 * groupCount * ENTRY,
+    slackOf: ({ registerCount }) => SLACK + registerCount * ENTRY,
     prepare: ({ nodeCount, registerCount }) => {
       if (hits.length < nodeCount) hits = new Int32Array(2 * nodeCount);
       if (registers.length < registerCount) registers = new Int32Array(2 * registerCount);

@@ -1,10 +1,15 @@
 import type { AST } from '@eslint-community/regexpp';
-import type { RegexFlags } from './flags.ts';
+import { type RegexFlags, withModifiers } from './flags.ts';
 import type { SetTable } from './set-table.ts';
 import { isNullable } from './tree.ts';
 
 interface Disjunction {
   readonly alternatives: readonly AST.Alternative[];
+}
+
+/** Elements that match one after the other. */
+export interface Sequence {
+  readonly elements: readonly AST.Element[];
 }
 
 /** Whether every match begins at the start of the subject, so that the engine looks nowhere else. */
@@ -31,18 +36,23 @@ function beginsAtStart(elements: readonly AST.Element[]): boolean {
 }
 
 /**
- * What a match may begin with: `first[unit]` is 0 for units below 256 that none begins with.
- * @returns undefined when a match may be empty, or may begin with anything.
+ * What a match of some alternatives may begin with: `first[unit]` is 0 for units below 256 that none begins with.
+ * @returns undefined when a match may be empty, or may begin with anything, or looking at more than a character is work.
  */
 export function firstUnits(
-  pattern: AST.Pattern,
+  alternatives: readonly Sequence[],
   flags: RegexFlags,
   sets: SetTable,
 ): Uint8Array | undefined {
   const first = new Uint8Array(256);
   /** @returns whether what follows may begin a match, too. */
-  const addSequence = (elements: readonly AST.Element[], inner: RegexFlags): boolean =>
-    elements.every((element) => addElement(element, inner));
+  const addAlternatives = (nodes: readonly Sequence[], inner: RegexFlags): boolean => {
+    let isEmpty = false;
+    for (const { elements } of nodes) {
+      if (elements.every((element) => addElement(element, inner))) isEmpty = true;
+    }
+    return isEmpty;
+  };
   const addElement = (element: AST.Element, inner: RegexFlags): boolean => {
     switch (element.type) {
       case 'Assertion':
@@ -56,15 +66,9 @@ export function firstUnits(
         if (element.max === 0) return true;
         return addElement(element.element, inner) || element.min === 0;
       case 'Group':
-      case 'CapturingGroup': {
-        // Modifiers change what is matched in ways that are not worth following.
-        if (element.type === 'Group' && element.modifiers !== null) first.fill(1);
-        let isEmpty = false;
-        for (const { elements } of element.alternatives) {
-          if (addSequence(elements, inner)) isEmpty = true;
-        }
-        return isEmpty;
-      }
+        return addAlternatives(element.alternatives, withModifiers(element.modifiers, inner));
+      case 'CapturingGroup':
+        return addAlternatives(element.alternatives, inner);
       default: {
         if (isNullable(element)) {
           first.fill(1);
@@ -80,9 +84,5 @@ export function firstUnits(
       }
     }
   };
-  let isEmpty = false;
-  for (const { elements } of pattern.alternatives) {
-    if (addSequence(elements, flags)) isEmpty = true;
-  }
-  return isEmpty || !first.includes(0) ? undefined : first;
+  return addAlternatives(alternatives, flags) || !first.includes(0) ? undefined : first;
 }

@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 import type { SingleElement } from './character-set.ts';
-import { firstUnits, isAnchored } from './beginning.ts';
+import { firstUnits, isAnchored, type Sequence } from './beginning.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { type RegexFlags, withModifiers } from './flags.ts';
 import * as op from './opcodes.ts';
@@ -9,6 +9,10 @@ import type { SetTable } from './set-table.ts';
 
 /** Bounds of a repetition that has no end. */
 const FOREVER = 0x7fff_ffff;
+
+const NO_ROW = -1;
+/** Of more alternatives than that, it is not worked out what each may begin with. */
+const MAX_ALTERNATIVES = 64;
 
 /** Where code is being emitted for. */
 interface Scope {
@@ -33,7 +37,7 @@ export function compilePattern(
     ...emitter.finish(),
     flags,
     isAnchored: isAnchored(pattern, flags),
-    first: firstUnits(pattern, flags, sets),
+    first: firstUnits(pattern.alternatives, flags, sets),
   };
 }
 
@@ -49,13 +53,21 @@ function createCompiler(emitter: Emitter): Compiler {
     const ends: number[] = [];
     alternatives.forEach((alternative, i) => {
       const isLast = i === alternatives.length - 1;
-      const next = isLast ? undefined : emit(op.FORK, emitter.node(alternative), 0) + 2;
+      const row = alternatives.length > MAX_ALTERNATIVES ? NO_ROW : rowOf(alternative, scope);
+      const next = isLast ? undefined : fork(emitter.node(alternative), row);
       sequence(alternative.elements, scope);
       if (next === undefined) return;
       ends.push(emit(op.JUMP, 0) + 1);
       patch(next, here());
     });
     for (const end of ends) patch(end, here());
+  };
+  /** @returns where the target of the second choice is to be patched in. */
+  const fork = (node: number, row: number): number => emit(op.FORK, node, 0, row) + 2;
+  /** What a sequence may begin with, where a look at the next unit tells whether it needs to be tried. */
+  const rowOf = (part: Sequence, scope: Scope): number => {
+    const first = scope.isBackward ? undefined : firstUnits([part], scope.flags, sets);
+    return first === undefined ? NO_ROW : emitter.row(first);
   };
   const sequence = (elements: readonly AST.Element[], scope: Scope): void => {
     for (const element of scope.isBackward ? elements.toReversed() : elements) {
@@ -111,8 +123,9 @@ function createCompiler(emitter: Emitter): Compiler {
     flags.unicode && !sets.isOfUnits(set);
 
   const capture = (group: AST.CapturingGroup, scope: Scope): void => {
-    if (!emitter.isKept(group)) return disjunction(group, scope);
-    const register = 2 * emitter.groupNumber(group);
+    const number = emitter.groupNumber(group);
+    if (number === undefined) return disjunction(group, scope);
+    const register = 2 * number;
     emit(op.SAVE, scope.isBackward ? register + 1 : register);
     disjunction(group, scope);
     emit(op.SAVE, scope.isBackward ? register : register + 1);
@@ -159,11 +172,13 @@ function createCompiler(emitter: Emitter): Compiler {
     emit(op.EXTEND, emitter.node(node), operand(set));
   };
   /** A fork whose first choice is another round. @returns where its target is to be patched in. */
-  const enterOrLeave = (node: AST.Quantifier): number =>
-    emit(node.greedy ? op.FORK : op.FORK_AWAY, emitter.node(node), 0) + 2;
+  const enterOrLeave = (node: AST.Quantifier, scope: Scope): number =>
+    node.greedy
+      ? fork(emitter.node(node), rowOf({ elements: [node.element] }, scope))
+      : emit(op.FORK_AWAY, emitter.node(node), 0, NO_ROW) + 2;
   /** One round: forgets the groups inside. */
   const round = (node: AST.Quantifier, scope: Scope): void => {
-    const [first, end] = emitter.keptWithin(node.element);
+    const [first, end] = emitter.groupsWithin(node.element);
     if (end > first) emit(op.CLEAR, 2 * first, 2 * end);
     compileElement(node.element, scope);
   };
@@ -176,13 +191,13 @@ function createCompiler(emitter: Emitter): Compiler {
     emit(op.ADVANCED, position);
   };
   const optional = (node: AST.Quantifier, scope: Scope): void => {
-    const leave = enterOrLeave(node);
+    const leave = enterOrLeave(node, scope);
     advancingRound(node, scope);
     patch(leave, here());
   };
   const star = (node: AST.Quantifier, scope: Scope): void => {
     const start = here();
-    const leave = enterOrLeave(node);
+    const leave = enterOrLeave(node, scope);
     advancingRound(node, scope);
     emit(op.JUMP, start);
     patch(leave, here());
@@ -190,7 +205,11 @@ function createCompiler(emitter: Emitter): Compiler {
   const plus = (node: AST.Quantifier, scope: Scope): void => {
     const start = here();
     round(node, scope);
-    emit(node.greedy ? op.FORK_AWAY : op.FORK, emitter.node(node), start);
+    if (node.greedy) {
+      emit(op.FORK_AWAY, emitter.node(node), start, rowOf({ elements: [node.element] }, scope));
+    } else {
+      emit(op.FORK, emitter.node(node), start, NO_ROW);
+    }
   };
   const counted = (node: AST.Quantifier, scope: Scope): void => {
     const counter = emitter.register();

@@ -21,6 +21,8 @@ const MAX_UNKNOWN = 32;
 export interface CountedPattern {
   /** `lastIndex` says where it begins. */
   readonly usesLastIndex: boolean;
+  /** It must begin there. */
+  readonly isSticky: boolean;
   /** Undefined when nothing is ever counted, or nobody knows the syntax. */
   readonly program: RegexProgram | undefined;
   readonly rule: CountingRule;
@@ -85,6 +87,7 @@ export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRul
     const rule: CountingRule = tree === undefined ? { kind: 'never' } : decide(tree, flags, sets);
     return {
       usesLastIndex: flags.global || flags.sticky,
+      isSticky: flags.sticky,
       program:
         tree === undefined || rule.kind === 'never'
           ? undefined
@@ -100,10 +103,9 @@ export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRul
     if (rule.kind === 'never' || program === undefined) return false;
     if (rule.kind === 'always') return true;
     if (text.length > MAX_FILTERED && isOneMatch(method, program.flags)) return true;
-    if (pattern.filtered !== text) {
-      pattern.isRisky = rule.filter.isRisky(text);
-      pattern.filtered = text;
-    }
+    if (pattern.filtered !== text) pattern.isRisky = rule.filter.isRisky(text);
+    // As in `Subject.set`.
+    pattern.filtered = text;
     return pattern.isRisky;
   };
   return {

@@ -1,10 +1,13 @@
 import type { AST } from '@eslint-community/regexpp';
-import { type CharacterSet, engineFlags, type SingleElement } from './character-set.ts';
+import { engineFlags, type SingleElement } from './character-set.ts';
 import type { RegexFlags } from './flags.ts';
+import { SILENT } from './opcodes.ts';
 import type { KeptGroups, RegexProgram, StringClass } from './program.ts';
 import type { SetTable } from './set-table.ts';
 import { childrenOf, isNullable } from './tree.ts';
 
+/** Sites of a call for the nodes of its pattern, at most: more nodes than that could not be told apart. */
+const MAX_NODES = 16;
 /** No emoji sequence of Unicode has more code points. */
 const LONGEST_PROPERTY = 20;
 
@@ -18,13 +21,14 @@ export interface Emitter {
   patch(place: number, value: number): void;
   /** The number of a node that counts. */
   node(node: AST.Node): number;
+  /** Adds a row to `RegexProgram.firsts`. @returns where it begins. */
+  row(low: Uint8Array): number;
   /** Reserves registers. @returns the first. */
   register(count?: number): number;
-  groupNumber(group: AST.CapturingGroup): number;
-  /** Whether what a group matches is remembered. */
-  isKept(group: AST.CapturingGroup): boolean;
-  /** Numbers between which the groups in an element lie whose matches are remembered: from the first on, before the second. */
-  keptWithin(element: AST.Element): readonly [first: number, end: number];
+  /** Undefined for a group that is not remembered. */
+  groupNumber(group: AST.CapturingGroup): number | undefined;
+  /** Numbers of the groups in an element: from the first on, before the second. */
+  groupsWithin(element: AST.Element): readonly [first: number, end: number];
   /** Where a list of groups stands in `RegexProgram.groups`. */
   groupList(groups: readonly AST.CapturingGroup[]): number;
   isNullable(element: AST.Element): boolean;
@@ -34,11 +38,12 @@ export interface Emitter {
 }
 
 export function createEmitter(pattern: AST.Pattern, kept: KeptGroups, sets: SetTable): Emitter {
-  const isKept = ({ references }: AST.CapturingGroup): boolean =>
-    kept === 'all' || references.length > 0;
   const code: number[] = [];
   const nodes = new Map<AST.Node, number>();
-  const { numbers, within } = numberGroups(pattern, isKept);
+  const { numbers, within, total } = numberGroups(pattern, kept);
+  /** Where the code holds numbers of nodes. */
+  const nodePlaces: number[] = [];
+  const rows: Uint8Array[] = [];
   const strings: StringClass[] = [];
   const groups: number[] = [];
   let registerCount = 2 * (numbers.size + 1);
@@ -47,6 +52,7 @@ export function createEmitter(pattern: AST.Pattern, kept: KeptGroups, sets: SetT
     sets,
     emit: (op, ...operands) => {
       const place = code.length;
+      if (op < SILENT) nodePlaces.push(place + 1);
       code.push(op, ...operands);
       return place;
     },
@@ -59,13 +65,16 @@ export function createEmitter(pattern: AST.Pattern, kept: KeptGroups, sets: SetT
       nodes.set(node, number);
       return number;
     },
+    row: (low) => {
+      rows.push(low);
+      return (rows.length - 1) << 8;
+    },
     register: (count = 1) => {
       registerCount += count;
       return registerCount - count;
     },
-    groupNumber: (group) => numbers.get(group) ?? 0,
-    isKept,
-    keptWithin: (element) => within.get(element) ?? [0, 0],
+    groupNumber: (group) => numbers.get(group),
+    groupsWithin: (element) => within.get(element) ?? [0, 0],
     groupList: (list) => {
       const first = groups.length;
       groups.push(...list.map((group) => numbers.get(group) ?? 0));
@@ -82,55 +91,68 @@ export function createEmitter(pattern: AST.Pattern, kept: KeptGroups, sets: SetT
       strings.push({ longest, shortest, has: (text) => engine.test(text) });
       return strings.length - 1;
     },
-    finish: () => ({
-      code: Int32Array.from(code),
-      lows: joinLows(sets.all),
-      sets: sets.all,
-      strings,
-      groups: Int32Array.from(groups),
-      groupCount: numbers.size + 1,
-      registerCount,
-      nodeCount: nodes.size,
-    }),
+    finish: () => {
+      const nodeCount = joinNodes(code, nodePlaces, nodes.size);
+      return {
+        code: Int32Array.from(code),
+        lows: joinRows(sets.all.map(({ low }) => low)),
+        firsts: joinRows(rows),
+        sets: sets.all,
+        strings,
+        groups: Int32Array.from(groups),
+        groupCount: total + 1,
+        registerCount,
+        nodeCount,
+      };
+    },
   };
 }
 
-function joinLows(sets: readonly CharacterSet[]): Uint8Array {
-  const lows = new Uint8Array(sets.length << 8);
-  sets.forEach(({ low }, set) => lows.set(low, set << 8));
-  return lows;
+function joinRows(rows: readonly Uint8Array[]): Uint8Array {
+  const table = new Uint8Array(rows.length << 8);
+  rows.forEach((row, i) => table.set(row, i << 8));
+  return table;
 }
 
 interface GroupNumbers {
+  /** Of groups that are remembered, from 1 on. */
   readonly numbers: ReadonlyMap<AST.CapturingGroup, number>;
-  /** See `Emitter.keptWithin`. */
+  /** See `Emitter.groupsWithin`. */
   readonly within: ReadonlyMap<AST.Node, readonly [first: number, end: number]>;
+  /** Groups, remembered or not. */
+  readonly total: number;
 }
 
 /** Numbers groups in the order of their opening parentheses. */
-function numberGroups(
-  pattern: AST.Pattern,
-  isKept: (group: AST.CapturingGroup) => boolean,
-): GroupNumbers {
+function numberGroups(pattern: AST.Pattern, kept: KeptGroups): GroupNumbers {
   const numbers = new Map<AST.CapturingGroup, number>();
   const within = new Map<AST.Node, readonly [number, number]>();
-  const visit = (node: AST.Node): readonly [number, number] => {
-    let [first, end] = [Infinity, 0];
+  let total = 0;
+  const visit = (node: AST.Node): void => {
+    const first = numbers.size + 1;
     if (node.type === 'CapturingGroup') {
-      const number = numbers.size + 1;
-      numbers.set(node, number);
-      if (isKept(node)) [first, end] = [number, number + 1];
+      total++;
+      if (kept === 'all' || node.references.length > 0) numbers.set(node, first);
     }
-    for (const child of childrenOf(node)) {
-      const [childFirst, childEnd] = visit(child);
-      first = Math.min(first, childFirst);
-      end = Math.max(end, childEnd);
-    }
-    within.set(node, [first, end]);
-    return [first, end];
+    for (const child of childrenOf(node)) visit(child);
+    within.set(node, [first, numbers.size + 1]);
   };
   visit(pattern);
-  return { numbers, within };
+  return { numbers, within, total };
+}
+
+/**
+ * Lets neighbouring nodes count together where there are more than a call site has sites for. Node 0 stays apart.
+ * @param places of node numbers in the code.
+ * @returns how many numbers are left.
+ */
+function joinNodes(code: number[], places: readonly number[], nodeCount: number): number {
+  const last = nodeCount - 1;
+  if (last <= MAX_NODES) return nodeCount;
+  for (const place of places) {
+    code[place] = Math.ceil(((code[place] ?? 0) * MAX_NODES) / last);
+  }
+  return MAX_NODES + 1;
 }
 
 /** Lengths of the strings that a class may hold besides single characters. Code points. */

@@ -1,4 +1,12 @@
-import { createWorkspace, dropChoices, ENTRY, push, pushRun, restore, unset } from './backtrack.ts';
+import {
+  backToChoice,
+  createWorkspace,
+  dropChoices,
+  push,
+  pushRun,
+  undo,
+  unset,
+} from './backtrack.ts';
 import * as op from './opcodes.ts';
 import { EXHAUSTED, MATCHED, NO_MATCH, SLICE } from './outcomes.ts';
 import type { RegexProgram, StringClass } from './program.ts';
@@ -7,8 +15,10 @@ import {
   isAtEdge,
   isAtWordEdge,
   isMember,
+  mayBegin,
   placesOfStrings,
   setGroup,
+  standsStill,
 } from './reading.ts';
 import { extendUntil, skip, unread, unreadUntil, walk } from './runs.ts';
 import { createSubject } from './subject.ts';
@@ -43,7 +53,7 @@ export function createMatcher(report: () => number): Matcher {
    * instruction, `break` backtracks.
    */
   const match = (program: RegexProgram, text: string, from: number, isSticky: boolean): number => {
-    const { code, lows, sets, groups, strings, first, flags } = program;
+    const { code, lows, sets, firsts, groups, strings, first, flags } = program;
     const { length } = text;
     workspace.prepare(program);
     subject.set(text);
@@ -200,23 +210,26 @@ export function createMatcher(report: () => number): Matcher {
           continue;
         }
         case op.FORK:
-          sp = push(entries, sp, wordAt(code, pc + 2), pos);
-          pc += 3;
+          pc += 4;
+          if (mayBegin(firsts, wordAt(code, pc - 1), units, pos, end)) {
+            sp = push(entries, sp, wordAt(code, pc - 2), pos);
+          } else pc = wordAt(code, pc - 2);
           continue;
         case op.FORK_AWAY:
-          sp = push(entries, sp, pc + 3, pos);
-          pc = wordAt(code, pc + 2);
+          pc += 4;
+          if (mayBegin(firsts, wordAt(code, pc - 1), units, pos, end)) {
+            sp = push(entries, sp, pc, pos);
+            pc = wordAt(code, pc - 2);
+          }
           continue;
         case op.ROUND: {
           const rounds = wordAt(regs, wordAt(code, pc + 2));
           const inside = pc + 7;
           const exit = wordAt(code, pc + 6);
           if (left <= 0) left = report();
-          if (rounds < wordAt(code, pc + 3)) {
-            pc = inside;
-          } else if (rounds >= wordAt(code, pc + 4)) {
-            pc = exit;
-          } else {
+          if (rounds < wordAt(code, pc + 3)) pc = inside;
+          else if (rounds >= wordAt(code, pc + 4)) pc = exit;
+          else {
             const isGreedy = code[pc + 5] === 1;
             sp = push(entries, sp, isGreedy ? exit : inside, pos);
             pc = isGreedy ? inside : exit;
@@ -296,13 +309,10 @@ export function createMatcher(report: () => number): Matcher {
           pc += 3;
           continue;
         case op.ADVANCED:
-        case op.ADVANCED_SINCE: {
-          const isAll = instruction === op.ADVANCED;
-          const isFree = isAll || wordAt(regs, wordAt(code, pc + 2)) > wordAt(code, pc + 3);
-          if (isFree && wordAt(regs, wordAt(code, pc + 1)) === pos) break;
-          pc += isAll ? 2 : 4;
+        case op.ADVANCED_SINCE:
+          if (standsStill(code, regs, pc, pos)) break;
+          pc += instruction === op.ADVANCED ? 2 : 4;
           continue;
-        }
         case op.SEEN: {
           const register = wordAt(code, pc + 1);
           sp = dropChoices(entries, wordAt(regs, register), sp);
@@ -310,11 +320,9 @@ export function createMatcher(report: () => number): Matcher {
           pc += 2;
           continue;
         }
-        case op.SEEN_NOT: {
-          const bottom = wordAt(regs, wordAt(code, pc + 1));
-          for (; sp > bottom; sp -= ENTRY) restore(regs, entries, sp - ENTRY);
+        case op.SEEN_NOT:
+          sp = undo(regs, entries, sp, wordAt(regs, wordAt(code, pc + 1)));
           break;
-        }
         default: // MATCH
           regs[0] = start;
           regs[1] = pos;
@@ -322,29 +330,21 @@ export function createMatcher(report: () => number): Matcher {
           break search;
       }
       if (left <= 0) left = report();
-      // Back to the last choice.
-      for (;;) {
-        if (sp === 0) {
-          isStarting = true;
-          // As the engine does, also between the halves of a pair, where nothing can be read.
-          start++;
-          break;
-        }
-        sp -= ENTRY;
-        if (restore(regs, entries, sp)) continue;
-        pc = wordAt(entries, sp);
-        pos = wordAt(entries, sp + 1);
-        extra = wordAt(entries, sp + 2);
-        break;
+      sp = backToChoice(regs, entries, sp);
+      if (sp < 0) {
+        sp = 0;
+        isStarting = true;
+        // As the engine does, also between the halves of a pair, where nothing can be read.
+        start++;
+        continue;
       }
+      pc = wordAt(entries, sp);
+      pos = wordAt(entries, sp + 1);
+      extra = wordAt(entries, sp + 2);
     }
     untilReport = left;
     return result;
   };
-  return {
-    hits: workspace.hits,
-    registers: workspace.registers,
-    match,
-    rest: () => void (untilReport = SLICE),
-  };
+  const rest = (): void => void (untilReport = SLICE);
+  return { hits: workspace.hits, registers: workspace.registers, match, rest };
 }

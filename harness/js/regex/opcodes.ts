@@ -21,9 +21,12 @@ export const UNREAD = 10;
 export const UNREAD_BACK = 11;
 export const UNREAD_UNICODE = 12;
 export const UNREAD_UNICODE_BACK = 13;
-/** node, target: goes on, with `target` as the second choice. */
+/**
+ * node, target, row: goes on, with `target` as the second choice; or to `target` at once where the row of
+ * `RegexProgram.firsts` says that what follows cannot begin here. No row is -1.
+ */
 export const FORK = 14;
-/** node, target: goes to `target`, with what follows as the second choice. */
+/** node, target, row: goes to `target`, with what follows as the second choice; or on at once where `target` cannot begin. */
 export const FORK_AWAY = 15;
 /** node, counter, min, max, isGreedy, exit: one more round, or on to `exit`. */
 export const ROUND = 16;

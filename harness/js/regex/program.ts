@@ -21,13 +21,16 @@ export interface RegexProgram {
   /** `lows[(set << 8) | unit]` is 1 for units below 256 that belong to the set. */
   readonly lows: Uint8Array;
   readonly sets: readonly CharacterSet[];
+  /** `firsts[row | unit]` is 1 for units below 256 that a part of the pattern may begin with; rows begin at multiples of 256. */
+  readonly firsts: Uint8Array;
   readonly strings: readonly StringClass[];
-  /** Numbers of the groups that backreferences may mean. */
+  /** The groups that backreferences may mean. */
   readonly groups: Int32Array;
-  /** Groups, the whole match included: registers `2 * g` and `2 * g + 1` hold where group g starts and ends, or -1. */
+  /** Groups, the whole match included. */
   readonly groupCount: number;
+  /** Registers `2 * g` and `2 * g + 1` hold where the g-th group that is remembered starts and ends, or -1; g = 0 is the match. */
   readonly registerCount: number;
-  /** Nodes that count hits. Node 0 is the pattern itself: places where a match was tried. */
+  /** Numbers of nodes that count hits, at most 17; neighbours may share one. Node 0 is the pattern itself: places where a match was tried. */
   readonly nodeCount: number;
   /** Matches at the start of the subject only. */
   readonly isAnchored: boolean;

@@ -19,6 +19,20 @@ export function isMember(
   return character < 256 ? lows[set | character] === 1 : isHighMember(sets, set, character);
 }
 
+/** Whether a part of the pattern may begin at a place. @param row of `RegexProgram.firsts`, or -1. */
+export function mayBegin(
+  firsts: Uint8Array,
+  row: number,
+  units: Uint16Array,
+  position: number,
+  end: number,
+): boolean {
+  if (row < 0) return true;
+  if (position === end) return false;
+  const unit = unitAt(units, position);
+  return unit > 255 || firsts[row | unit] === 1;
+}
+
 function isHighMember(sets: readonly CharacterSet[], set: number, character: number): boolean {
   return (sets[set >> 8] as CharacterSet).hasHigh(character);
 }
@@ -99,6 +113,19 @@ export function createSharedLength(): SharedLength {
     }
     return size;
   };
+}
+
+/** Whether a round that had to advance (`ADVANCED`, or `ADVANCED_SINCE` once enough rounds are made) has not. */
+export function standsStill(
+  code: Int32Array,
+  registers: Int32Array,
+  pc: number,
+  position: number,
+): boolean {
+  const isFree =
+    wordAt(code, pc) === op.ADVANCED ||
+    wordAt(registers, wordAt(code, pc + 2)) > wordAt(code, pc + 3);
+  return isFree && wordAt(registers, wordAt(code, pc + 1)) === position;
 }
 
 /** Where elements of a class end that start at a position (or start, when read backwards), the shortest first. */

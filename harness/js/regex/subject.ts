@@ -18,8 +18,10 @@ export function createSubject(): Subject {
   return {
     units: () => units,
     set: (next) => {
-      if (next === text) return;
+      const isSame = next === text;
+      // Even so: two texts of the same characters are compared at length every time, one and the same is not.
       text = next;
+      if (isSame) return;
       filled = 0;
       if (units.length < text.length) units = new Uint16Array(2 * text.length);
     },
