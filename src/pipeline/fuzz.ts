@@ -1,19 +1,9 @@
-import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
 import type { OptionSet } from '../config/options.ts';
-import { recordOptions } from '../config/options.ts';
-import type { Json, LiveStatus, RunRecord, RunVersions } from '../core/run-record.ts';
+import type { LiveStatus, RunRecord, RunVersions } from '../core/run-record.ts';
 import type { SearchPart } from '../fuzz/requests.ts';
-import { openRunDirectory, type RunDirectory } from '../report/run-directory.ts';
-import { readInputs } from '../report/read-run.ts';
 import type { LockOwner } from '../report/run-lock.ts';
-import { parseCampaignState } from './campaign-state.ts';
-import { createRunLog, searchMs } from './run-log.ts';
-import { recordConstraints } from './constraint-records.ts';
-import { type PreparedTarget, withTarget } from './prepare-target.ts';
-import { runSearch } from './search-stage.ts';
-import { createSynthesizers } from './synthesizers.ts';
-import { type Outcomes, workUp } from './work-up.ts';
+import { fuzzProgram } from './fuzz-program.ts';
+import type { Outcomes } from './work-up.ts';
 
 export interface FuzzRequest {
   /** As the user wrote it. */
@@ -52,8 +42,6 @@ export interface FuzzResult {
   readonly outcomes: Outcomes;
 }
 
-const DEFAULT_OUT = 'slowpath-out';
-
 /**
  * The main job, all stages: load the target, search, fit growth, select and minimise the suite, confirm it without
  * instrumentation, write the run directory. The same request resumes what an earlier process left.
@@ -64,154 +52,5 @@ export async function runFuzz(
   sinks: FuzzSinks,
   context: FuzzContext,
 ): Promise<FuzzResult> {
-  const { target, cwd } = request;
-  const { options } = request.options;
-  return await withTarget(
-    target,
-    options,
-    cwd,
-    context.finishEarly,
-    async (prepared) => await runTarget(prepared, request, sinks, context),
-    { options, cwd, apiKey: context.apiKey },
-  );
-}
-
-async function runTarget(
-  prepared: PreparedTarget,
-  request: FuzzRequest,
-  sinks: FuzzSinks,
-  context: FuzzContext,
-): Promise<FuzzResult> {
-  const { options } = request.options;
-  const directory = openRunDirectory({
-    dir: resolve(request.cwd, options.out ?? join(DEFAULT_OUT, prepared.loaded.slug)),
-    fresh: options.fresh,
-    record: newRecord(request, prepared, context),
-    clock: context.clock,
-    owner: context.owner,
-  });
-  try {
-    for (const text of directory.notes) sinks.say(text);
-    return await runIn(directory, request, prepared, sinks, context);
-  } finally {
-    directory.close();
-  }
-}
-
-async function runIn(
-  directory: RunDirectory,
-  request: FuzzRequest,
-  prepared: PreparedTarget,
-  sinks: FuzzSinks,
-  context: FuzzContext,
-): Promise<FuzzResult> {
-  const { options } = request.options;
-  const earlier = directory.resumed;
-  const record = earlier?.record ?? newRecord(request, prepared, context);
-  if (earlier !== undefined)
-    sinks.say(`resuming after ${record.execs} executions; --fresh starts over`);
-  const log = createRunLog({ directory, record, prepared, options, sinks, clock: context.clock });
-  const timeMs =
-    options.timeMs === undefined
-      ? undefined
-      : Math.max(0, options.timeMs - (earlier === undefined ? 0 : searchMs(earlier.record)));
-  const search = await runSearch(
-    {
-      prepared,
-      options,
-      timeMs,
-      without: request.without ?? [],
-      clock: context.clock,
-      signal: context.finishEarly,
-      resume:
-        earlier?.checkpoint &&
-        parseCampaignState(earlier.checkpoint.state, directory.layout.checkpoint, options.workers),
-      synthesizers: createSynthesizers({
-        options,
-        cwd: request.cwd,
-        apiKey: context.apiKey,
-        transcriptDirectory: join(directory.path, 'transcripts'),
-      }),
-    },
-    { ...log.sink, stage: async (name, run) => await log.stage(name, run) },
-  );
-  const constraints = await log.stage(
-    'uplift',
-    async () =>
-      await recordConstraints(search, readInputs(directory.path, 'queue'), { prepared, options }),
-  );
-  const outcomes = await workUp({ directory, prepared, options, context, log });
-  const finished = { ...log.finish(search.stop, outcomes), constraints };
-  directory.writeRecord(finished);
-  return { record: finished, directory: directory.path, outcomes };
-}
-
-/** The record of a run that has not begun. */
-function newRecord(
-  { options: set, target }: FuzzRequest,
-  { loaded, model, seeds, notes, skipped }: PreparedTarget,
-  { now, versions }: FuzzContext,
-): RunRecord {
-  const { options } = set;
-  const identity: Readonly<Record<string, Json>> = {
-    target,
-    contentHash: loaded.contentHash,
-    inputModel: sha256(JSON.stringify(model.description)),
-    seeds: sha256(seeds.join('\0')),
-    seed: options.seed,
-    workers: options.workers,
-    maxSize: options.maxSize,
-    maxSteps: options.maxSteps,
-    realClock: options.realClock,
-    synth: options.synth,
-    constraints: options.constraints ?? null,
-    slowpath: versions.slowpath,
-    instrumentation: versions.instrumentation,
-    nodeMajor: Number(/\d+/.exec(versions.node)?.[0] ?? 0),
-  };
-  return {
-    version: 1,
-    target: {
-      specifier: target,
-      slug: loaded.slug,
-      kind: loaded.kind,
-      entryFile: loaded.entryFile,
-      contentHash: loaded.contentHash,
-      inputModel: model.origin,
-      siteCount: loaded.image.siteCount,
-    },
-    options: recordOptions(set),
-    identity,
-    seed: options.seed,
-    budget: {
-      ...(options.timeMs === undefined ? {} : { timeMs: options.timeMs }),
-      ...(options.execs === undefined ? {} : { execs: options.execs }),
-      maxSize: options.maxSize,
-      maxSteps: options.maxSteps,
-    },
-    status: 'running',
-    startedAt: now().toISOString(),
-    execs: 0,
-    execsPerSecond: 0,
-    wallMs: 0,
-    epochs: 0,
-    sitesHit: 0,
-    corpus: 0,
-    outcomes: {},
-    hotLines: [],
-    prizes: [],
-    confirmations: [],
-    constraints: [],
-    mutators: [],
-    stages: [],
-    notes: [
-      ...notes,
-      ...(skipped.length === 0 ? [] : [`${skipped.length} seeds were skipped: see events.jsonl`]),
-    ],
-    versions,
-  };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return await fuzzProgram(request, sinks, context);
 }
