@@ -81,6 +81,47 @@ export async function prepareTarget(
   signal: AbortSignal,
   asker?: SpecAsker,
 ): Promise<PreparedTarget> {
+  const program = await loadProgram(specifier, options, cwd, signal);
+  const { chosen, loaded } = program;
+  const examples = await gatherExamples(loaded, chosen.problem, options, cwd);
+  const facts = await gatherFacts(loaded, chosen, examples.seeds, options, cwd);
+  const model = await findModel(facts, loaded.slug, asker, signal);
+  const local = await createLocalModel(loaded, model.description, options);
+  const { encoded, misfits } = encodeSeeds(examples.seeds, local.model);
+  return {
+    loaded,
+    modules: program.modules,
+    model,
+    parameters: parametersOf(loaded, chosen.target),
+    local: local.model,
+    render: (input) => local.render(input),
+    close: async () => await local.close(),
+    seeds: encoded,
+    skipped: [...examples.skipped, ...misfits],
+    plain: program.plain,
+    notes: [...chosen.notes, ...loaded.notes, ...model.notes],
+  };
+}
+
+/** A program that can be run; nothing is known of its inputs yet. */
+export interface LoadedProgram {
+  readonly loaded: LoadedTarget;
+  readonly modules: readonly WeavableModule[];
+  /** The same program without counters. */
+  readonly plain: () => Promise<ProgramImage>;
+  readonly chosen: Chosen;
+}
+
+/**
+ * Finds and instruments what the user named.
+ * @throws UsageError or DataError that says what to do.
+ */
+export async function loadProgram(
+  specifier: string,
+  options: Pick<ResolvedOptions, 'instrument' | 'stdin'>,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<LoadedProgram> {
   const chosen = await chooseProgram(specifier, options, cwd);
   const load: LoadTargetOptions = {
     target: chosen.target,
@@ -96,24 +137,9 @@ export async function prepareTarget(
       return instrumented;
     },
   });
-  const examples = await gatherExamples(loaded, chosen.problem, options, cwd);
-  const facts = await gatherFacts(loaded, chosen, examples.seeds, options, cwd);
-  const model = await findModel(facts, loaded.slug, asker, signal);
-  const local = await createLocalModel(loaded, model.description, options);
-  const { encoded, misfits } = encodeSeeds(examples.seeds, local.model);
-  return {
-    loaded,
-    modules,
-    model,
-    parameters: parametersOf(loaded, chosen.target),
-    local: local.model,
-    render: (input) => local.render(input),
-    close: async () => await local.close(),
-    seeds: encoded,
-    skipped: [...examples.skipped, ...misfits],
-    plain: async () => await loadPlainImage(load, { strip: stripModule }),
-    notes: [...chosen.notes, ...loaded.notes, ...model.notes],
-  };
+  const plain = async (): Promise<ProgramImage> =>
+    await loadPlainImage(load, { strip: stripModule });
+  return { loaded, modules, plain, chosen };
 }
 
 /** Prepares a target, works with it, and ends what it holds. */
@@ -142,7 +168,7 @@ interface Chosen {
 /** One program: of a problem, the solution that is named, or the one whose worst case is known, or the first. */
 async function chooseProgram(
   specifier: string,
-  options: PrepareOptions,
+  options: Pick<ResolvedOptions, 'stdin'>,
   cwd: string,
 ): Promise<Chosen> {
   const enclosing = await enclosingProblem(specifier, cwd);
