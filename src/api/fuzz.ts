@@ -59,6 +59,10 @@ export interface FuzzOptions {
   readonly llmTimeout?: Duration;
   /** Directory of recorded exchanges that `replay` answers from. */
   readonly transcript?: string;
+  /** Tests of the suite at most; default 10. */
+  readonly tests?: number;
+  /** Pace that the sizes of a problem's tests are calibrated by; default: measured once. */
+  readonly stepsPerSecond?: number;
   /** Start over instead of resuming. */
   readonly fresh?: boolean;
   /** No progress for this long ends an execution. */

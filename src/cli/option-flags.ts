@@ -61,6 +61,11 @@ const FLAGS: Readonly<Record<OptionName, Flag>> = {
   },
   llmTimeout: { value: '<duration>', help: 'end a request after this long (default: 120s)' },
   transcript: { value: '<dir>', help: 'recorded exchanges that --synth replay answers from' },
+  tests: { value: '<n>', help: 'tests of the suite at most (default: 10)' },
+  stepsPerSecond: {
+    value: '<n>',
+    help: 'pace that sizes of a problem are calibrated by (default: measured once, kept in run.json)',
+  },
   failOn: {
     value: '<growth>',
     help: `exit with 1 when cost grows like this or worse: ${GROWTH_CLASSES.join(', ')}`,

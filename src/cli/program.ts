@@ -39,7 +39,14 @@ const SEARCH_OPTIONS: readonly OptionName[] = [
   ...LIMIT_OPTIONS,
   ...SYNTH_OPTIONS,
 ];
-const FUZZ_OPTIONS: readonly OptionName[] = [...SEARCH_OPTIONS, 'fresh', 'failOn', 'json'];
+const FUZZ_OPTIONS: readonly OptionName[] = [
+  ...SEARCH_OPTIONS,
+  'tests',
+  'stepsPerSecond',
+  'fresh',
+  'failOn',
+  'json',
+];
 const RUN_OPTIONS: readonly OptionName[] = [
   'seeds',
   ...TARGET_OPTIONS,

@@ -42,6 +42,8 @@ export const OPTION_NAMES = [
   'llmPrice',
   'llmTimeout',
   'transcript',
+  'tests',
+  'stepsPerSecond',
   'failOn',
   'fresh',
   'json',
@@ -103,6 +105,10 @@ export interface ResolvedOptions {
   readonly llm: LlmLimits;
   /** Directory of recorded exchanges: what `replay` answers from. */
   readonly transcript: string | undefined;
+  /** Tests of a suite at most. */
+  readonly tests: number;
+  /** Pace of the programs without instrumentation, for sizes that take a wanted time; undefined: measured once per problem. */
+  readonly stepsPerSecond: number | undefined;
   /** Exit 1 when the growth found is of this class or a worse one. */
   readonly failOn: GrowthClass | undefined;
   readonly fresh: boolean;
@@ -134,6 +140,7 @@ const DEFAULT_LADDER_MAX_STEPS = 2 ** 24;
 /** Counters are 32-bit and signed, and a poll lets an execution overshoot. */
 const MAX_MAX_STEPS = 2_000_000_000;
 const DEFAULT_SEED = 1;
+const DEFAULT_TESTS = 10;
 /** A round of proposals and a round of repairs, twice, and room for servers that need a second try. */
 const DEFAULT_LLM_CALLS = 8;
 const DEFAULT_LLM_TIMEOUT_MS = 120_000;
@@ -201,6 +208,8 @@ export function resolveOptions(
       ),
     },
     transcript: pick('transcript', text, undefined),
+    tests: pick('tests', counted(1, 1000), DEFAULT_TESTS),
+    stepsPerSecond: pick('stepsPerSecond', counted(1000), undefined),
     failOn: pick('failOn', oneOf(GROWTH_CLASSES), undefined),
     fresh: pick('fresh', flag, false),
     json: pick('json', flag, false),
@@ -263,6 +272,8 @@ export function recordOptions(set: OptionSet): Readonly<Record<OptionName, Recor
     llmPrice: options.llm.price ?? null,
     llmTimeout: options.llm.timeoutMs,
     transcript: options.transcript ?? null,
+    tests: options.tests,
+    stepsPerSecond: options.stepsPerSecond ?? null,
     failOn: options.failOn ?? null,
     fresh: options.fresh,
     json: options.json,

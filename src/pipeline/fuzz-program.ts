@@ -9,14 +9,14 @@ import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from './fuzz.ts'
 import { createRunLog, searchMs } from './run-log.ts';
 import { recordConstraints } from './constraint-records.ts';
 import { type PreparedTarget, withTarget } from './prepare-target.ts';
-import { runSearch } from './search-stage.ts';
+import { runSearch, type SearchEnd } from './search-stage.ts';
 import { createSynthesizers } from './synthesizers.ts';
-import { workUp } from './work-up.ts';
+import { type Outcomes, workUp, type WorkUpOptions } from './work-up.ts';
 
 const DEFAULT_OUT = 'slowpath-out';
 
 /**
- * The main job, all stages: load the target, search, fit growth, select and minimise the suite, confirm it without
+ * The main job for one program: load the target, search, fit growth, select and minimise the suite, confirm it without
  * instrumentation, write the run directory. The same request resumes what an earlier process left.
  * @throws UsageError or DataError when the target, its inputs or the run directory cannot be used.
  */
@@ -32,17 +32,37 @@ export async function fuzzProgram(
     options,
     cwd,
     context.finishEarly,
-    async (prepared) => await runTarget(prepared, request, sinks, context),
+    async (prepared) => {
+      const { record, directory, outcomes } = await searchProgram(
+        prepared,
+        request,
+        sinks,
+        context,
+        workUp,
+      );
+      return { record, directory, outcomes };
+    },
     { options, cwd, apiKey: context.apiKey },
   );
 }
 
-async function runTarget(
+/** What a search came to, and what was made of it. */
+export interface SearchedProgram<O> extends Omit<FuzzResult, 'outcomes'> {
+  readonly outcomes: O;
+  readonly search: SearchEnd;
+}
+
+/**
+ * Searches a target that is ready, and writes its run directory.
+ * @param finish makes of the findings what the run is wanted for
+ */
+export async function searchProgram<O extends Pick<Outcomes, 'record'>>(
   prepared: PreparedTarget,
   request: FuzzRequest,
   sinks: FuzzSinks,
   context: FuzzContext,
-): Promise<FuzzResult> {
+  finish: (work: WorkUpOptions) => Promise<O>,
+): Promise<SearchedProgram<O>> {
   const { options } = request.options;
   const directory = openRunDirectory({
     dir: resolve(request.cwd, options.out ?? join(DEFAULT_OUT, prepared.loaded.slug)),
@@ -53,19 +73,20 @@ async function runTarget(
   });
   try {
     for (const text of directory.notes) sinks.say(text);
-    return await runIn(directory, request, prepared, sinks, context);
+    return await runIn(directory, request, prepared, sinks, context, finish);
   } finally {
     directory.close();
   }
 }
 
-async function runIn(
+async function runIn<O extends Pick<Outcomes, 'record'>>(
   directory: RunDirectory,
   request: FuzzRequest,
   prepared: PreparedTarget,
   sinks: FuzzSinks,
   context: FuzzContext,
-): Promise<FuzzResult> {
+  finish: (work: WorkUpOptions) => Promise<O>,
+): Promise<SearchedProgram<O>> {
   const { options } = request.options;
   const earlier = directory.resumed;
   const record = earlier?.record ?? newRecord(request, prepared, context);
@@ -101,10 +122,10 @@ async function runIn(
     async () =>
       await recordConstraints(search, readInputs(directory.path, 'queue'), { prepared, options }),
   );
-  const outcomes = await workUp({ directory, prepared, options, context, log });
+  const outcomes = await finish({ directory, prepared, options, context, log });
   const finished = { ...log.finish(search.stop, outcomes), constraints };
   directory.writeRecord(finished);
-  return { record: finished, directory: directory.path, outcomes };
+  return { record: finished, directory: directory.path, outcomes, search };
 }
 
 /** The record of a run that has not begun. */

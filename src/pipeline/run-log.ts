@@ -42,7 +42,7 @@ export interface RunLog {
   /** Notes how long a stage took and says that it begins. */
   stage<T>(name: string, run: () => Promise<T>): Promise<T>;
   note(text: string): void;
-  finish(stop: CampaignStop, outcomes: Outcomes): RunRecord;
+  finish(stop: CampaignStop, outcomes: Pick<Outcomes, 'record'>): RunRecord;
 }
 
 export function createRunLog(log: RunLogOptions): RunLog {

@@ -43,8 +43,6 @@ export interface WorkUpOptions {
 
 /** Inputs copied to slow/. */
 const SLOW_INPUTS = 10;
-/** Tests of a suite at most. */
-const SUITE_TESTS = 10;
 /** Fuel of one execution on the growth ladder: its many executions must not outlast the search. Steps. */
 const LADDER_MAX_STEPS = 2 ** 23;
 /** Effort to minimise one test. */
@@ -59,16 +57,9 @@ const HOT_LINES = 10;
 /** Fits growth, selects and minimises the suite, confirms it; writes the suite. Deterministic but for the confirmation. */
 export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
   const { directory, prepared, options, log, context } = work;
-  const { local } = prepared;
-  const findings = [
-    ...readInputs(directory.path, 'queue'),
-    ...readInputs(directory.path, 'hangs').filter(({ outcome }) => outcome === 'steps-exceeded'),
-  ];
+  const findings = readFindings(directory);
   for (const finding of costliestOf(findings, SLOW_INPUTS)) directory.addInput('slow', finding);
-  const executor = await createExecutor(prepared.loaded, prepared.model.description, {
-    shard: shardOptions(options),
-    sizeOf: (input) => local.sizeOf(local.decode(input)),
-  });
+  const executor = await openExecutor(prepared, options);
   try {
     const ladder = await log.stage('growth', async () => await fitBest(findings, executor, work));
     const candidates = [...findings, ...ladderFindings(ladder, findings)];
@@ -90,9 +81,57 @@ export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
         hotLines: hottest(built, prepared),
         ...bestOf(suite),
         ...(await randomOfSameSize(suite, executor, work)),
-        ...(ladder?.growth === undefined ? {} : { growth: ladder.growth }),
-        ...(ladder === undefined || ladder.axis === 'size' ? {} : { growthAxis: ladder.axis }),
+        ...growthOf(ladder),
       },
+    };
+  } finally {
+    await executor.close();
+  }
+}
+
+/** What the search kept, and what ran out of fuel. */
+function readFindings(directory: RunDirectory): readonly Finding[] {
+  return [
+    ...readInputs(directory.path, 'queue'),
+    ...readInputs(directory.path, 'hangs').filter(({ outcome }) => outcome === 'steps-exceeded'),
+  ];
+}
+
+/** Runs single inputs of a target, counted. */
+export async function openExecutor(
+  { loaded, model, local }: PreparedTarget,
+  options: ResolvedOptions,
+): Promise<Executor> {
+  return await createExecutor(loaded, model.description, {
+    shard: shardOptions(options),
+    sizeOf: (input) => local.sizeOf(local.decode(input)),
+  });
+}
+
+/** What one solution's search brings to the pool of its problem. */
+export interface Harvest {
+  readonly findings: readonly Finding[];
+  readonly record: Outcomes['record'];
+}
+
+/** Of a problem's solution: no suite of its own, but what was found, and the costliest pattern brought to all sizes. */
+export async function harvest({
+  directory,
+  prepared,
+  options,
+  log,
+  ...work
+}: WorkUpOptions): Promise<Harvest> {
+  const findings = readFindings(directory);
+  const executor = await openExecutor(prepared, options);
+  try {
+    const ladder = await log.stage(
+      'growth',
+      async () => await fitBest(findings, executor, { directory, prepared, options, log, ...work }),
+    );
+    return {
+      findings: [...findings, ...ladderFindings(ladder, findings)],
+      record: { confirmations: [], hotLines: [], ...growthOf(ladder) },
     };
   } finally {
     await executor.close();
@@ -148,6 +187,13 @@ function ladderFindings(
   }));
 }
 
+function growthOf(ladder: Ladder | undefined): Pick<RunRecord, 'growth' | 'growthAxis'> {
+  return {
+    ...(ladder?.growth === undefined ? {} : { growth: ladder.growth }),
+    ...(ladder === undefined || ladder.axis === 'size' ? {} : { growthAxis: ladder.axis }),
+  };
+}
+
 /** Random inputs that the best is compared with. */
 const RANDOM_INPUTS = 15;
 
@@ -195,7 +241,7 @@ function suiteOptions(
       seed: options.seed,
     },
     growth: ladder?.growth,
-    count: SUITE_TESTS,
+    count: options.tests,
     maxSteps: options.maxSteps,
     minimiseExecutions:
       model.description.kind === 'choices' ? MINIMISE_DRAWN_EXECUTIONS : MINIMISE_EXECUTIONS,

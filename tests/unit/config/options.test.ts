@@ -35,6 +35,8 @@ describe('resolveOptions', () => {
       baseUrl: undefined,
       llm: { calls: 8, tokens: undefined, cost: undefined, price: undefined, timeoutMs: 120_000 },
       transcript: undefined,
+      tests: 10,
+      stepsPerSecond: undefined,
       failOn: undefined,
       fresh: false,
       json: false,
