@@ -191,6 +191,12 @@ export interface Host {
    */
   outputDigest(): string;
   /**
+   * What the last execution printed, or its result (of a function that returned undefined its argument list, as it then
+   * was) as tagged JSON, see harness/js/show-value.ts. Undefined when it ended abnormally, when it is longer than
+   * `maxChars`, and when it holds what no form fits.
+   */
+  outputText(maxChars: number): string | undefined;
+  /**
    * `probesDue[probe]`, length probeCount, of the loop's realm: hits from which on a probe is due. The loop sets it before
    * each execution: 1 arms a probe, 2^31 - 1 leaves it out.
    */

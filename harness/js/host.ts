@@ -25,6 +25,7 @@ import { createProbes } from './probes.ts';
 import { createProgram } from './program.ts';
 import { createRealm } from './realm.ts';
 import type { CreateRegexCounter } from './regex/counter.ts';
+import { showValue } from './show-value.ts';
 import { createBuiltins } from './snapshot.ts';
 import { describeThrown } from './thrown.ts';
 import { createWork } from './work.ts';
@@ -202,6 +203,12 @@ export function createHost(
       if (isStdin) return digestText(environment.output.text());
       // A function that returns nothing shows its result in what it was given.
       return digestValue(result === undefined ? [input] : result);
+    },
+    outputText: (maxChars) => {
+      if (cells[CELL_STOPPED] !== 0) return undefined;
+      if (!isStdin) return showValue(result === undefined ? input : result, maxChars);
+      const text = environment.output.text();
+      return text.length <= maxChars ? text : undefined;
     },
     probesDue: probes.due,
     setProbeListener: probes.setListener,

@@ -7,7 +7,9 @@ import type { Watch } from './watch.ts';
 export type ModelDescription =
   | { readonly kind: 'spec'; readonly spec: InputSpec; readonly maxSize: number }
   /** The user's arbitrary, in the program's realm, behind `Host.draw`. */
-  | { readonly kind: 'choices'; readonly maxSize: number };
+  | { readonly kind: 'choices'; readonly maxSize: number }
+  /** Inputs as they were written, to be measured only. */
+  | { readonly kind: 'literal'; readonly target: 'function' | 'stdin' };
 
 /** What one execution showed. */
 export interface Measurement {
@@ -26,6 +28,8 @@ export interface Measurement {
   readonly outputDigest: string;
   /** Hits by line and branch of every module that counts them, when asked for. */
   readonly coverage?: readonly FileCoverage[];
+  /** What was printed or returned, when asked for and `outcome` is `ok`; see `Host.outputText`. */
+  readonly output?: string | undefined;
 }
 
 export interface MeasureOptions {
@@ -34,6 +38,8 @@ export interface MeasureOptions {
   readonly hits?: boolean;
   /** Tell the hits of lines and branches, which a program under istanbul-lib-instrument's counters has. */
   readonly coverage?: boolean;
+  /** Tell the output too, if it is no longer than this many characters. Default: only its digest. */
+  readonly outputChars?: number;
   /** Instantiate the program's modules anew before each execution (stdin programs always are). Default false. */
   readonly fresh?: boolean;
 }

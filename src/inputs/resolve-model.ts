@@ -36,7 +36,7 @@ export interface ModelFacts {
 }
 
 export interface ResolvedModel {
-  readonly description: ModelDescription;
+  readonly description: Exclude<ModelDescription, { kind: 'literal' }>;
   /** Where it comes from, the same on every machine: `--args`, `the types in sort.ts`, … */
   readonly origin: string;
   /** What was assumed, one line each. */

@@ -114,8 +114,10 @@ function isRecord(value: Json | undefined): value is Readonly<Record<string, Jso
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Undefined for what is missing, and for what is there but undefined: JSON cannot tell them apart. */
 function own(record: Readonly<Record<string, Json>>, key: string): Json | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+  const value = Object.hasOwn(record, key) ? record[key] : undefined;
+  return isRecord(value) && value['$type'] === 'undefined' ? undefined : value;
 }
 
 function differing(path: string, a: Json | undefined, b: Json | undefined): string {

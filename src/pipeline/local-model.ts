@@ -20,7 +20,7 @@ export async function createLocalModel(
   description: ModelDescription,
   options: Parameters<typeof openArbitrary>[1],
 ): Promise<LocalModel> {
-  if (description.kind === 'spec') {
+  if (description.kind !== 'choices') {
     const model = createModel(description, { draw: () => undefined });
     return { model, render: (encoded) => build(model, encoded), close: async () => undefined };
   }

@@ -43,6 +43,7 @@ export function measureInput(host: Host, size: number, options: MeasureOptions):
     error: host.errorText(),
     outputDigest: host.outputDigest(),
     ...(options.coverage === true ? { coverage: host.takeCoverage() } : {}),
+    ...(options.outputChars === undefined ? {} : { output: host.outputText(options.outputChars) }),
   };
 }
 

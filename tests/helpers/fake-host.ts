@@ -107,6 +107,7 @@ export function createFakeHost(program: FakeProgram): Host & {
     },
     errorText: () => error,
     outputDigest: () => '',
+    outputText: () => undefined,
     journal: (text) => {
       journalled.push(text);
     },

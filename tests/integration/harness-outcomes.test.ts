@@ -335,3 +335,72 @@ describe('a stdin program', () => {
     expect(measurement?.outcome).toBe('steps-exceeded');
   });
 });
+
+describe('the text of an output', () => {
+  const outputOf = async (code: string, outputChars = 1000): Promise<string | undefined> => {
+    const [measurement] = await withShard(programImage(code), ({ measure }) =>
+      measure(['[]'], { outputChars }),
+    );
+    return measurement?.output;
+  };
+
+  it('is tagged JSON for a function', async () => {
+    const code = `
+      module.exports = () => ({ a: [1, -0, NaN, , 'x"y'], b: new Map([[1n, new Set([undefined])]]), c: new Date(0),
+        d: new Uint8Array([7]), e: new Float64Array([0.5]), f: /a\\/b/g, ['__proto__']: null, g: Object.create(null) })`;
+    const text = await outputOf(code);
+    expect(JSON.parse(text ?? '')).toEqual({
+      $type: 'object',
+      entries: [
+        ['a', [1, 0, { $type: 'number', value: 'NaN' }, { $type: 'hole' }, 'x"y']],
+        [
+          'b',
+          {
+            $type: 'map',
+            entries: [
+              [
+                { $type: 'bigint', value: '1' },
+                { $type: 'set', values: [{ $type: 'undefined' }] },
+              ],
+            ],
+          },
+        ],
+        ['c', { $type: 'date', value: '1970-01-01T00:00:00.000Z' }],
+        ['d', { $type: 'bytes', value: [7] }],
+        ['e', [0.5]],
+        ['f', { $type: 'regexp', source: 'a\\/b', flags: 'g' }],
+        ['__proto__', null],
+        ['g', {}],
+      ],
+    });
+  });
+
+  it('is the argument list of a function that returns nothing', async () => {
+    const [measurement] = await withShard(
+      programImage('module.exports = (list) => { list.reverse(); }'),
+      ({ measure }) => measure(['[[1,2,3]]'], { outputChars: 100 }),
+    );
+    expect(measurement?.output).toBe('[[3,2,1]]');
+  });
+
+  it.each([
+    ['functions', 'module.exports = () => [() => 1]'],
+    ['getters', 'module.exports = () => ({ get a() { throw 1; } })'],
+    ['proxies', 'module.exports = () => new Proxy({}, { get() { throw 1; } })'],
+    ['cycles', 'module.exports = () => { const a = []; a.push(a); return a; }'],
+    ['long outputs', "module.exports = () => 'x'.repeat(2000)"],
+    ['what threw', 'module.exports = () => { throw 1; }'],
+  ])('is missing for %s', async (_, code) => {
+    expect(await outputOf(code)).toBeUndefined();
+  });
+
+  it('is what a program printed', async () => {
+    const image = programImage('console.log(1); process.stdout.write("é\\r\\n")', {
+      entry: { kind: 'stdin', exportPath: [] },
+    });
+    const [measurement] = await withShard(image, ({ measure }) =>
+      measure([''], { outputChars: 9 }),
+    );
+    expect(measurement?.output).toBe('1\né\r\n');
+  });
+});

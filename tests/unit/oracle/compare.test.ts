@@ -62,6 +62,7 @@ describe('compareValues', () => {
       { b: [2], a: 1 },
     ],
     [[0.1 + 0.2], [0.3]],
+    [{ a: 1 }, { a: 1, b: { $type: 'undefined' } }],
     [
       { $type: 'number', value: 'NaN' },
       { $type: 'number', value: 'NaN' },
