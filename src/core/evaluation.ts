@@ -17,7 +17,8 @@ export type TestSet = (typeof TEST_SETS)[number];
 const count = z.int().nonnegative();
 const names = z.array(z.string());
 
-const oracleSchema = z.discriminatedUnion('kind', [
+/** Where the expected output of a test comes from. */
+export const oracleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('given') }).describe('the test came with its expected output'),
   z
     .strictObject({

@@ -24,6 +24,8 @@ export interface MinimiseOptions<G> {
   /** Fuel of the original, steps; smaller inputs get no more than twice what the original used. */
   readonly maxSteps: number;
   readonly fresh?: boolean;
+  /** What a smaller input has to keep besides; asked only of those that keep {@link Keep}. Default: nothing. */
+  readonly alsoKeeps?: (input: string) => Promise<boolean>;
   /** What the original shows in these very conditions, when that is known already; else it is run first. */
   readonly original?: Measurement;
 }
@@ -52,6 +54,7 @@ const LARGEST_BATCH = 32;
  */
 export async function minimise<G>(input: string, options: MinimiseOptions<G>): Promise<Minimised> {
   const { model, executor, maxExecutions = 1000, fresh = false } = options;
+  const alsoKeeps = options.alsoKeeps ?? (async () => true);
   const first = { maxSteps: options.maxSteps, fresh };
   const original = options.original ?? (await executor.measure([input], first))[0];
   if (!original) throw new RangeError('an executor answers every input');
@@ -86,7 +89,8 @@ export async function minimise<G>(input: string, options: MinimiseOptions<G>): P
         totalSteps += measurement === undefined ? 0 : effortOf(measurement);
         // What follows the taken one in its batch may be asked again later, whatever the size of batches.
         if (next) seen.delete(candidate.input);
-        else if (measurement && keeps(measurement)) next = { ...candidate, measurement };
+        else if (measurement && keeps(measurement) && (await alsoKeeps(candidate.input)))
+          next = { ...candidate, measurement };
       }
       batchSize = Math.min(LARGEST_BATCH, 2 * batchSize);
     }

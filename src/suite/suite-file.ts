@@ -9,7 +9,7 @@ import { type TestInput, parseTestFile, printTestFile, testFileName } from './te
 /** A test before it has a file. */
 export interface NewTest extends Omit<SuiteTest, 'file' | 'output' | 'sha256'> {
   readonly input: TestInput;
-  /** Expected output of a stdin program, where an oracle gave one. */
+  /** What should be printed, or the result in tagged JSON, where an oracle gave it. */
   readonly expected?: string;
 }
 
@@ -46,6 +46,7 @@ export function printSuite(suite: NewSuite): SuiteFiles {
     nodeMajor: suite.nodeMajor,
     instrumentation: suite.instrumentation,
     seed: suite.seed,
+    ...(suite.problem === undefined ? {} : { problem: suite.problem }),
     tests,
     growths: suite.growths.map(printGrowth),
   };

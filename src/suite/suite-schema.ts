@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../harness/protocol.ts';
+import { oracleSchema } from '../core/evaluation.ts';
 import { GROWTH_CLASSES } from '../core/finding.ts';
 
 const count = z.int().nonnegative();
@@ -53,6 +54,62 @@ const testSchema = z.object({
     }),
   ),
   growth: z.int().nonnegative().exactOptional().describe('index into growths'),
+  calibratedFrom: z
+    .object({ size: count, steps: count })
+    .exactOptional()
+    .describe(
+      'the input as it was found, before its pattern was brought to a size that takes long enough',
+    ),
+  costs: z
+    .record(z.string(), z.object({ steps: count, outcome: z.enum(OUTCOMES) }))
+    .exactOptional()
+    .describe('of a problem: what it costs each solution'),
+  contrast: z
+    .object({ slower: z.string(), faster: z.string(), ratio: z.number().positive() })
+    .exactOptional()
+    .describe(
+      'the two solutions of different declared classes that it sets furthest apart, and their steps, divided',
+    ),
+  oracle: oracleSchema.exactOptional().describe('where the expected output comes from'),
+  constraints: z
+    .array(z.object({ solution: z.string(), id: z.string(), margin: z.number().min(0).max(1) }))
+    .exactOptional()
+    .describe('constraints of the solutions, with margins: 0 is satisfied'),
+  recipe: z
+    .object({ id: z.string(), input: z.record(z.string(), z.string()) })
+    .exactOptional()
+    .describe('the parametric input that it descends from: expressions by place'),
+});
+
+const pairs = z.array(z.tuple([z.string(), z.string()]));
+
+const problemSchema = z.object({
+  id: z.string(),
+  solutions: z.array(
+    z.object({
+      name: z.string(),
+      class: z.string().describe('declared growth of the cost'),
+      rank: count.describe('0: the most efficient class'),
+    }),
+  ),
+  stepsPerSecond: z.number().positive().describe('the pace that sizes were calibrated by'),
+  separation: z
+    .object({
+      pairs: count.describe('pairs of solutions of different classes'),
+      agreement: z.number().min(0).max(1).describe('share of them in the declared order'),
+      ties: pairs,
+      reversed: pairs,
+    })
+    .describe('what the tests say of the declared order; pairs are [slower, faster] as declared'),
+  validator: z
+    .object({
+      tests: count,
+      accepted: count.describe('tests that the input spec accepts'),
+      variants: count.describe('inputs made from them that break one rule each'),
+      rejected: z.number().min(0).max(1).describe('share of these that the spec rejects'),
+    })
+    .exactOptional()
+    .describe('the input spec held against the tests, in both directions'),
 });
 
 /** Schema of `suite/suite.json`. Nothing in it is measured in time. */
@@ -67,6 +124,7 @@ export const suiteSchema = z.object({
   nodeMajor: count.describe('steps hold within a Node major'),
   instrumentation: count.describe('version of the instrumentation'),
   seed: z.int(),
+  problem: problemSchema.exactOptional().describe('of a suite that tells solutions apart'),
   tests: z.array(testSchema),
   growths: z.array(growthSchema),
 });
