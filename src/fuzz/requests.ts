@@ -34,6 +34,8 @@ export const SEARCH_PARTS = [
   /** Constraints are looked at and told of, and nothing is done about them. */
   'constraints',
   'recipes',
+  /** What the program's regular expressions tell of themselves, see PatternAids. */
+  'recheck',
 ] as const;
 export type SearchPart = (typeof SEARCH_PARTS)[number];
 

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { ShardOptions } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type { ConfigureRequest } from '../core/executor.ts';
+import type { ConfigureRequest, ParsedRecipe } from '../core/executor.ts';
+import type { PatternAids } from '../core/pattern.ts';
+import type { Dictionary } from '../core/target.ts';
 import type { SearchOptions, SearchPart } from '../fuzz/requests.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 
@@ -17,26 +19,35 @@ export function searchOptions(
   prepared: PreparedTarget,
   options: ResolvedOptions,
   without: readonly SearchPart[],
+  { strings }: Pick<PatternAids, 'strings'> = { strings: [] },
 ): Omit<SearchOptions, 'shard' | 'shards'> {
   return {
     seed: options.seed,
     ladderMaxSteps: options.ladderMaxSteps,
     finalMaxSteps: options.maxSteps,
     maxSize: sizeLimit(prepared, options),
-    dictionary: prepared.loaded.dictionary,
+    dictionary: withStrings(prepared.loaded.dictionary, strings),
     without,
   };
 }
 
-export function configureRequest({
-  model,
-  loaded,
-}: Pick<PreparedTarget, 'loaded' | 'model'>): ConfigureRequest {
+/** Sorted, without duplicates, as it was. */
+function withStrings(dictionary: Dictionary, strings: readonly string[]): Dictionary {
+  if (strings.length === 0) return dictionary;
+  return { ...dictionary, strings: [...new Set([...dictionary.strings, ...strings])].toSorted() };
+}
+
+/** @param recipes that the search has from the start. */
+export function configureRequest(
+  { model, loaded }: Pick<PreparedTarget, 'loaded' | 'model'>,
+  recipes: readonly ParsedRecipe[] = [],
+): ConfigureRequest {
   return {
     kind: 'configure',
     model: model.description,
     target: loaded.kind,
     dictionary: loaded.dictionary,
+    ...(recipes.length === 0 ? {} : { recipes }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
 import { createShard, type ShardFactory } from '../execute/shard.ts';
 import type { SearchOptions, SearchPart } from '../fuzz/requests.ts';
 import { type CampaignSink, type CampaignState, runCampaign } from './campaign.ts';
+import { patternAids } from './pattern-aids.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import type { CampaignStop } from './schedule.ts';
 import { searchOptions, shardOptions } from './search-options.ts';
@@ -45,18 +46,25 @@ export interface SearchEnd {
 /** Starts the shards, runs the campaign, ends the shards. */
 export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Promise<SearchEnd> {
   const { prepared, options, resume, clock, signal, openShard = createShard } = stage;
-  const search = searchOptions(prepared, options, stage.without);
-  const budget = { timeMs: stage.timeMs, execs: options.execs };
+  const opened = clock();
+  const announce = async <T>(work: () => Promise<T>): Promise<T> =>
+    await sink.stage('patterns', work);
+  const aids = await patternAids({ ...stage, announce });
+  for (const text of aids.notes) sink.note(text);
+  const search = searchOptions(prepared, options, stage.without, aids);
+  const budget = { timeMs: leftOf(stage.timeMs, clock() - opened), execs: options.execs };
   const began = clock();
   const synthesis = createSynthesis(stage, {
     search,
+    recipes: aids.recipes,
     budget,
     openShard,
     elapsed: () => clock() - began,
     stage: async (run) => await sink.stage('synthesis', run),
     note: (text) => sink.note(text),
   });
-  const { image, configure, constraints } = synthesis?.weaving() ?? plainWeaving(prepared);
+  const { image, configure, constraints } =
+    synthesis?.weaving() ?? plainWeaving(prepared, aids.recipes);
   const shards: SearchShard[] = [];
   try {
     for (let k = 0; k < options.workers; k++) {
@@ -86,11 +94,15 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
   }
 }
 
+function leftOf(timeMs: number | undefined, spentMs: number): number | undefined {
+  return timeMs === undefined ? undefined : Math.max(0, timeMs - spentMs);
+}
+
 function createSynthesis(
   { prepared, options, signal, resume, synthesizers }: SearchStageOptions,
   rest: Pick<
     SynthesisStageOptions,
-    'budget' | 'elapsed' | 'note' | 'openShard' | 'search' | 'stage'
+    'budget' | 'elapsed' | 'note' | 'openShard' | 'recipes' | 'search' | 'stage'
   >,
 ): SynthesisStage | undefined {
   // What an earlier process had woven in stays woven in.

@@ -1,13 +1,12 @@
 import { OUTCOMES, type ProgramImage } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type { ConfigureRequest } from '../core/executor.ts';
+import type { ConfigureRequest, ParsedRecipe } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
 import { EMPTY_WATCH, type Watch } from '../core/watch.ts';
 import type { ShardFactory } from '../execute/shard.ts';
 import type { SearchOptions } from '../fuzz/requests.ts';
 import type { EntryState } from '../fuzz/state.ts';
-import type { GatedRecipe } from '../synthesize/recipes.ts';
 import type { CampaignProgress, CampaignSynthesis } from './campaign.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import type { CampaignBudget } from './schedule.ts';
@@ -28,10 +27,13 @@ export interface Weaving {
 }
 
 /** The program as it is. */
-export function plainWeaving(prepared: PreparedTarget): Weaving {
+export function plainWeaving(
+  prepared: PreparedTarget,
+  recipes: readonly ParsedRecipe[] = [],
+): Weaving {
   return {
     image: prepared.loaded.image,
-    configure: configureRequest(prepared),
+    configure: configureRequest(prepared, recipes),
     constraints: [],
   };
 }
@@ -41,6 +43,8 @@ export interface SynthesisStageOptions {
   readonly options: ResolvedOptions;
   readonly synthesizers: readonly Synthesizer[];
   readonly search: Omit<SearchOptions, 'shard' | 'shards'>;
+  /** That the search has from the start. */
+  readonly recipes: readonly ParsedRecipe[];
   readonly budget: CampaignBudget;
   readonly resume: SynthesisState | undefined;
   readonly signal: AbortSignal;
@@ -75,12 +79,12 @@ export class SynthesisStage implements CampaignSynthesis {
 
   /** What shards run now. */
   weaving(): Weaving {
-    const { prepared } = this.#stage;
+    const { prepared, recipes: given } = this.#stage;
     const { accepted, recipes } = this.#state;
     const watch = watchOf(accepted);
     return {
       image: weaveProbes(prepared.loaded.image, prepared.modules, watch),
-      configure: configureWith(prepared, watch, recipes),
+      configure: configureWith(prepared, watch, [...given, ...recipes.map(({ parsed }) => parsed)]),
       constraints: accepted.map(({ constraint }) => constraint.id),
     };
   }
@@ -149,12 +153,11 @@ export class SynthesisStage implements CampaignSynthesis {
 function configureWith(
   prepared: PreparedTarget,
   watch: Watch,
-  recipes: readonly GatedRecipe[],
+  recipes: readonly ParsedRecipe[],
 ): ConfigureRequest {
   return {
-    ...configureRequest(prepared),
+    ...configureRequest(prepared, recipes),
     ...(watch === EMPTY_WATCH ? {} : { watch }),
-    ...(recipes.length === 0 ? {} : { recipes: recipes.map(({ parsed }) => parsed) }),
   };
 }
 
