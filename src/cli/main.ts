@@ -57,12 +57,13 @@ const jobs: Jobs = {
   runInput: async (...given) => await (await import('./jobs/run-input.ts')).runInput(...given),
   rebuildSuite: async (...given) =>
     await (await import('./jobs/rebuild-suite.ts')).rebuildSuite(...given),
+  check: async (...given) => await (await import('../pipeline/check.ts')).runCheck(...given),
   examine: async (...given) => await (await import('./jobs/examine.ts')).examine(...given),
 };
 
-// Whoever reads our output may stop reading: `slowpath … | head` is no error.
+// Whoever reads our output may stop reading: `slowpath … | head` is no error, and changes no verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 70);
+  if (error.code !== 'EPIPE') process.exit(70);
 });
 
 process.exitCode = await runCli(process.argv.slice(2), host, jobs);

@@ -1,6 +1,8 @@
 import type { OptionSet } from '../config/options.ts';
 import type { Measurement } from '../core/executor.ts';
 import type { HotLine, RunVersions } from '../core/run-record.ts';
+import type { CheckResult } from '../check/result.ts';
+import type { CheckContext, CheckRequest } from '../pipeline/check.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
 import type { SynthRequest, SynthResult } from '../pipeline/synth.ts';
 import type { Terminal } from '../report/live-status.ts';
@@ -77,6 +79,8 @@ export interface Jobs {
   runInput(request: RunInputRequest, signal: AbortSignal): Promise<RunInputResult>;
   /** Selects and minimises the suite of a run anew and writes it. */
   rebuildSuite(request: RebuildSuiteRequest, sinks: FuzzSinks, context: FuzzContext): Promise<void>;
+  /** Replays suites and compares their cost with a baseline or another commit. */
+  check(request: CheckRequest, context: CheckContext): Promise<CheckResult>;
   /** Looks at the machine and tries out what protects it from programs under test. */
   examine(host: CliHost): Promise<readonly DoctorFinding[]>;
 }

@@ -8,6 +8,7 @@ import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { suiteCommand } from './commands/suite.ts';
 import { synthCommand } from './commands/synth.ts';
+import { defineCheck } from './define-check.ts';
 import { describeError, EXIT, type ExitCode } from './exit-code.ts';
 import { flagsFor } from './option-flags.ts';
 import type { CliHost, Jobs } from './ports.ts';
@@ -181,6 +182,8 @@ function buildProgram(context: CommandContext): Command {
     async (directory: string, options: ParsedOptions) =>
       await suiteCommand(directory, options, context),
   );
+
+  defineCheck(program, context);
 
   addOptions(
     program

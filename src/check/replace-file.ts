@@ -1,0 +1,54 @@
+import * as nodeFs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from '../core/errors.ts';
+
+/** The calls to the file system that replacing a file makes. */
+export type ReplaceFileSystem = Pick<
+  typeof nodeFs,
+  'mkdirSync' | 'renameSync' | 'rmSync' | 'writeFileSync'
+>;
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  EISDIR: 'it is a directory',
+};
+
+/**
+ * Writes a whole file beside its place and renames it: readers see the old text or the new one, never a part.
+ * @throws UsageError that says which file and why; nothing is left behind then.
+ */
+export function replaceFile(path: string, text: string, fs: ReplaceFileSystem = nodeFs): void {
+  const temporary = join(dirname(path), `.writing-${basename(path)}`);
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true });
+    fs.writeFileSync(temporary, text);
+    fs.renameSync(temporary, path);
+  } catch (cause) {
+    removeQuietly(temporary, fs);
+    throw new UsageError(`cannot write ${path}: ${meaningOf(cause)}`, {
+      hint: 'nothing was changed; name a file that can be written',
+      cause,
+    });
+  }
+}
+
+/** Where nothing could be written there is often nothing to remove either: the first error is the one that tells. */
+function removeQuietly(path: string, fs: ReplaceFileSystem): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // See above.
+  }
+}
+
+function meaningOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  return MEANINGS[code] ?? cause.message;
+}
