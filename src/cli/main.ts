@@ -57,6 +57,10 @@ const jobs: Jobs = {
   runInput: async (...given) => await (await import('./jobs/run-input.ts')).runInput(...given),
   rebuildSuite: async (...given) =>
     await (await import('./jobs/rebuild-suite.ts')).rebuildSuite(...given),
+  exportDataset: async (...given) =>
+    await (await import('./jobs/export-dataset.ts')).exportDataset(...given),
+  importDataset: async (...given) =>
+    (await import('./jobs/import-dataset.ts')).importDataset(...given),
   check: async (...given) => await (await import('../pipeline/check.ts')).runCheck(...given),
   examine: async (...given) => await (await import('./jobs/examine.ts')).examine(...given),
 };

@@ -1,6 +1,8 @@
 import type { OptionSet } from '../config/options.ts';
 import type { Measurement } from '../core/executor.ts';
 import type { HotLine, RunVersions } from '../core/run-record.ts';
+import type { ExportFormat, ExportSummary } from '../dataset/export-formats.ts';
+import type { ImportFormat, ImportSummary } from '../dataset/import-formats.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { CheckContext, CheckRequest } from '../pipeline/check.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
@@ -64,6 +66,31 @@ export interface RebuildSuiteRequest {
   readonly cwd: string;
 }
 
+export interface ExportDatasetRequest {
+  /** Absolute path of a problem, a run, or a directory of either. */
+  readonly from: string;
+  readonly cwd: string;
+  readonly format: ExportFormat;
+  /** Absolute path of the directory to be made. */
+  readonly out: string;
+  /** Absolute path of what the format patches; undefined when none was given. */
+  readonly base: string | undefined;
+  /** Of the dataset card; undefined for the directory's name. */
+  readonly title: string | undefined;
+  readonly strict: boolean;
+  readonly slowpathVersion: string;
+}
+
+export interface ImportDatasetRequest {
+  /** Absolute path of a file or a directory. */
+  readonly from: string;
+  /** Undefined: what it looks like. */
+  readonly format: ImportFormat | undefined;
+  /** Absolute path of the directory to be made. */
+  readonly out: string;
+  readonly strict: boolean;
+}
+
 /** The jobs that commands start; each may take long. */
 export interface Jobs {
   fuzz(
@@ -79,6 +106,16 @@ export interface Jobs {
   runInput(request: RunInputRequest, signal: AbortSignal): Promise<RunInputResult>;
   /** Selects and minimises the suite of a run anew and writes it. */
   rebuildSuite(request: RebuildSuiteRequest, sinks: FuzzSinks, context: FuzzContext): Promise<void>;
+  /** Writes what a directory holds as a dataset. @param tell one line for every issue */
+  exportDataset(
+    request: ExportDatasetRequest,
+    tell: (text: string) => void,
+  ): Promise<ExportSummary>;
+  /** Makes problem directories of a dataset. @param tell one line for every issue */
+  importDataset(
+    request: ImportDatasetRequest,
+    tell: (text: string) => void,
+  ): Promise<ImportSummary>;
   /** Replays suites and compares their cost with a baseline or another commit. */
   check(request: CheckRequest, context: CheckContext): Promise<CheckResult>;
   /** Looks at the machine and tries out what protects it from programs under test. */

@@ -9,6 +9,7 @@ import { runCommand } from './commands/run.ts';
 import { suiteCommand } from './commands/suite.ts';
 import { synthCommand } from './commands/synth.ts';
 import { defineCheck } from './define-check.ts';
+import { addDatasetCommands } from './dataset-commands.ts';
 import { describeError, EXIT, type ExitCode } from './exit-code.ts';
 import { flagsFor } from './option-flags.ts';
 import type { CliHost, Jobs } from './ports.ts';
@@ -194,6 +195,8 @@ function buildProgram(context: CommandContext): Command {
   ).action((directory: string, options: ParsedOptions) =>
     reportCommand(directory, options, context),
   );
+
+  addDatasetCommands(program, context);
 
   addOptions(
     program

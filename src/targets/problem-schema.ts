@@ -18,8 +18,11 @@ const identifier = z.string().regex(/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u2
 const solutionSchema = z.strictObject({
   file: insidePath,
   correct: z.boolean(),
-  /** Expected growth of its cost, as `O(n^2)`, in terms that the statement defines. */
-  class: z.string().regex(/^O\(.{1,80}\)$/, { error: 'must look like "O(n^2)"' }),
+  /** Expected growth of its cost, as `O(n^2)`, in terms that the statement defines; absent when nobody said. */
+  class: z
+    .string()
+    .regex(/^O\(.{1,80}\)$/, { error: 'must look like "O(n^2)"' })
+    .optional(),
   note: z.string().optional(),
 });
 
@@ -53,7 +56,8 @@ export const problemSchema = z
       .default({}),
     tags: z.array(z.string().min(1)).default([]),
     licence: z.string().min(1).optional(),
-    solutions: z.array(solutionSchema).min(1),
+    /** None when all are in languages that cannot be run here. */
+    solutions: z.array(solutionSchema),
     worst: z.array(worstSchema).default([]),
   })
   .superRefine((problem, context) => {

@@ -15,7 +15,7 @@ export interface ProblemSolution {
   /** Absolute path. */
   readonly file: string;
   readonly correct: boolean;
-  /** Expected growth of its cost, as `O(n^2)`. */
+  /** Expected growth of its cost, as `O(n^2)`; empty when nobody said. */
   readonly class: string;
   readonly note: string | undefined;
 }
@@ -120,7 +120,7 @@ export async function readProblem(directory: string, ports: ReadProblemPorts): P
       name: solution.file,
       file: containedFile(directory, solution.file, `${file}: solutions[${index}].file`),
       correct: solution.correct,
-      class: solution.class,
+      class: solution.class ?? '',
       note: solution.note,
     })),
     tests: await readTests(directory, kind),

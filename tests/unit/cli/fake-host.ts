@@ -62,6 +62,8 @@ export function fakeJobs(changes: Partial<Jobs> = {}): Jobs {
     synthesize: unexpected('synthesize'),
     runInput: unexpected('runInput'),
     rebuildSuite: unexpected('rebuildSuite'),
+    exportDataset: unexpected('exportDataset'),
+    importDataset: unexpected('importDataset'),
     examine: unexpected('examine'),
     ...changes,
   };

@@ -143,6 +143,20 @@ describe('readProblem', () => {
     });
   });
 
+  it('takes solutions that nobody has classed, and problems without solutions', async () => {
+    const { class: _, ...unclassed } = DOCUMENT.solutions[0] ?? {};
+    const one = await read({
+      ...FILES,
+      'problem.json': { ...DOCUMENT, solutions: [unclassed], worst: [] },
+    });
+    expect(one.solutions.map((solution) => solution.class)).toEqual(['']);
+    const none = await read({
+      ...FILES,
+      'problem.json': { ...DOCUMENT, solutions: [], worst: [] },
+    });
+    expect(none.solutions).toEqual([]);
+  });
+
   it('makes a target of a solution', async () => {
     const problem = await read(FILES);
     const [solution] = problem.solutions;
@@ -165,7 +179,6 @@ describe('readProblem names file and place when', () => {
     ['the version is another', { version: 2 }, /problem\.json: version:/],
     ['the id is no slug', { id: 'Two Sum' }, /problem\.json: id: must be lower-case/],
     ['the kind is unknown', { kind: 'script' }, /problem\.json: kind:/],
-    ['there is no solution', { solutions: [] }, /problem\.json: solutions:/],
     [
       'a class is none',
       { solutions: [{ ...solution, class: 'fast' }] },

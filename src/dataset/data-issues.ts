@@ -1,0 +1,47 @@
+import { DataError } from '../core/errors.ts';
+
+/** Something in the data that could not be taken as it is. */
+export interface DataIssue {
+  /** File, with the line inside it where there is one: `train.jsonl:17`. */
+  readonly where: string;
+  /** One clause: `is not JSON: …, skipped`. */
+  readonly message: string;
+}
+
+/** Told of every issue; throws when the user wants the first one to end the work. */
+export type ReportIssue = (issue: DataIssue) => void;
+
+/** Issues that are listed in full; the rest is only counted. */
+const MAX_LISTED = 1000;
+
+export interface IssueLog {
+  readonly report: ReportIssue;
+  /** At most a thousand, the first ones. */
+  readonly issues: () => readonly DataIssue[];
+  readonly count: () => number;
+}
+
+/**
+ * @param strict the first issue ends the work with a DataError
+ * @param tell told of every issue as it comes up
+ */
+export function createIssueLog(strict: boolean, tell: (text: string) => void): IssueLog {
+  const issues: DataIssue[] = [];
+  let count = 0;
+  return {
+    report: (issue) => {
+      if (strict) {
+        throw new DataError(`${issue.where}: ${issue.message}`, {
+          hint: 'mend the data, or leave --strict out to have such parts skipped and listed',
+        });
+      }
+      count++;
+      if (issues.length < MAX_LISTED) {
+        issues.push(issue);
+        tell(`${issue.where}: ${issue.message}`);
+      }
+    },
+    issues: () => issues,
+    count: () => count,
+  };
+}

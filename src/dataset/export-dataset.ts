@@ -1,0 +1,68 @@
+import { createCodecontestsExporter } from './export-codecontests.ts';
+import { createJsonlExporter } from './export-jsonl.ts';
+import { createIssueLog, type ReportIssue } from './data-issues.ts';
+import { printCard } from './dataset-card.ts';
+import { createTotals } from './dataset-totals.ts';
+import type { Exporter, ExportTo } from './exporter.ts';
+import type { ExportFormat, ExportSummary } from './export-formats.ts';
+import { EXPORT_LAYOUTS } from './export-layouts.ts';
+import type { ProblemRecord } from './problem-record.ts';
+import { stageDirectory } from './staged-directory.ts';
+
+export interface ExportRequest {
+  readonly format: ExportFormat;
+  /** Gives the problems one after the other; told where to report what it passes over. */
+  readonly problems: (report: ReportIssue) => AsyncIterable<ProblemRecord>;
+  /** Absolute path of the directory to be made. */
+  readonly out: string;
+  /** Of the dataset card. */
+  readonly title: string;
+  /** The first issue ends the work. */
+  readonly strict: boolean;
+  readonly slowpathVersion: string;
+}
+
+const EXPORTERS: Readonly<Record<ExportFormat, (to: ExportTo) => Exporter>> = {
+  jsonl: createJsonlExporter,
+  codecontests: createCodecontestsExporter,
+};
+
+/**
+ * Writes a dataset; holds one problem at a time. The directory appears when everything is in it, or not at all.
+ * @param tell told one line for every issue
+ * @throws UsageError when the directory cannot be made; DataError at the first issue when `strict`.
+ */
+export async function exportDataset(
+  request: ExportRequest,
+  tell: (text: string) => void,
+): Promise<ExportSummary> {
+  const { format, out, strict } = request;
+  const log = createIssueLog(strict, tell);
+  const counter = createTotals();
+  const directory = stageDirectory(out);
+  try {
+    const exporter = EXPORTERS[format]({ directory, report: log.report });
+    for await (const problem of request.problems(log.report)) {
+      await exporter.add(problem);
+      counter.add(problem);
+    }
+    await exporter.finish();
+    const totals = counter.totals();
+    const { title, slowpathVersion } = request;
+    const { tables } = exporter;
+    const layout = EXPORT_LAYOUTS[format];
+    directory.write('README.md', printCard({ title, totals, tables, layout, slowpathVersion }));
+    directory.commit();
+    return {
+      format,
+      directory: out,
+      totals,
+      files: directory.fileCount(),
+      bytes: directory.byteCount(),
+      issues: log.issues(),
+      issueCount: log.count(),
+    };
+  } finally {
+    directory.discard();
+  }
+}
