@@ -2,6 +2,7 @@ import type { ResolvedOptions } from '../../src/config/options.ts';
 import type { Executor } from '../../src/core/executor.ts';
 import type { Growth, GrowthPoint } from '../../src/core/finding.ts';
 import { createRng } from '../../src/core/rng.ts';
+import { steepness } from '../../src/findings/climb.ts';
 import { fitGrowth } from '../../src/evaluate/growth.ts';
 import type { PreparedTarget } from '../../src/pipeline/prepare-target.ts';
 import { geometricSizes } from '../../src/suite/growth-ladder.ts';
@@ -17,6 +18,8 @@ const SHORTEST = 4;
 /** A pattern of which it is known how its cost grows. */
 export interface GrownPattern {
   readonly growth: Growth;
+  /** The pattern as text, where it is one. */
+  readonly expression?: string;
   /** The costliest input that its fuel sufficed for, encoded. */
   readonly top: { readonly input: string; readonly steps: number; readonly size: number };
   /** The pattern at the longest length that counts, whatever it costs, encoded. */
@@ -78,13 +81,4 @@ async function climb(
   // Exponential cost leaves no room between small sizes and the end of fuel: then every length counts.
   if (rungs.length < 6) await visit(geometricSizes(SHORTEST, wall, 2 * RUNGS));
   return rungs.toSorted((a, b) => a.size - b.size);
-}
-
-/** Orders growth: an exponential is steeper than any power. */
-export function steepness({ class: kind, exponent }: Growth): number {
-  return kind === 'exponential' ? 100 + exponent : exponent;
-}
-
-export function isSuperlinear(growth: Growth): boolean {
-  return growth.class !== 'constant' && growth.class !== 'linear';
 }

@@ -24,7 +24,7 @@ const HEADER = [
   'of known',
   'input',
 ];
-const SHOWN_INPUT = 60;
+const SHOWN_INPUT = 80;
 const SHOWN_CLASS = 14;
 
 /** A line for each row, and the sums. */
@@ -52,12 +52,19 @@ function cells({ entry, variant, failure, result }: Row): readonly string[] {
     growth === undefined ? '–' : `${growth.class} ${growth.exponent.toFixed(2)}`,
     verdict?.timed === undefined ? '–' : ratioText(verdict.timed.ratio),
     percent(share),
-    verdict === undefined ? '' : shorten(verdict.timed?.input ?? verdict.candidate.input),
+    inputText(verdict),
   ];
 }
 
 function ratioText(ratio: number): string {
   return ratio >= LEAST_RATIO ? ratio.toFixed(0) : ratio.toFixed(1);
+}
+
+function inputText(verdict: TrialResult['verdict']): string {
+  if (verdict === undefined) return '';
+  const { candidate, pattern, timed } = verdict;
+  const { expression } = pattern;
+  return expression?.slice(0, SHOWN_INPUT) ?? shorten(timed?.input ?? candidate.input);
 }
 
 /** Runs of one character are told by their length. */

@@ -1,0 +1,148 @@
+import type { Growth } from '../core/finding.ts';
+import type { TextPattern } from '../core/slow-path.ts';
+import { type Climb, climbPattern, isSuperlinear, steepness, type TextBench } from './climb.ts';
+import { decompose } from './decompose.ts';
+import { simplifyPattern } from './simplify.ts';
+import { buildText } from './text-pattern.ts';
+
+/** A pattern whose cost is known to rise faster than its length. */
+export interface SlowPattern {
+  /** The text that it was seen in. */
+  readonly source: string;
+  readonly pattern: TextPattern;
+  readonly growth: Growth;
+  /** The largest n that was measured, and what it costs. */
+  readonly n: number;
+  readonly size: number;
+  readonly steps: number;
+  /** Sparse, see Measurement.hits; at n. */
+  readonly hits: Int32Array;
+  /** Where most of that is spent: patterns with the same place are the same slow path. */
+  readonly hottest: number;
+}
+
+export interface SlowPatternOptions {
+  readonly bench: TextBench;
+  /** Slow patterns at most. */
+  readonly limit: number;
+  /** Of all executions, steps; the last pattern may go past it. */
+  readonly totalSteps: number;
+}
+
+/** Fuel of one execution while patterns are compared, and when one is told. Steps. */
+const CONTEST_STEPS = 2 ** 20;
+const FINAL_STEPS = 2 ** 24;
+/** Cost at which simpler patterns are compared. Steps. */
+const SIMPLIFY_STEPS = 2 ** 17;
+
+interface Contestant {
+  readonly source: string;
+  readonly pattern: TextPattern;
+  readonly climb: Climb;
+}
+
+/**
+ * Patterns behind slow texts whose cost grows faster than linearly by counts, steepest first, one for each place of the
+ * program. Deterministic.
+ * @param texts most promising first
+ */
+export async function findSlowPatterns(
+  texts: readonly string[],
+  { bench, limit, totalSteps }: SlowPatternOptions,
+): Promise<readonly SlowPattern[]> {
+  let used = 0;
+  const counted: TextBench = {
+    ...bench,
+    measure: async (asked, options) => {
+      const measured = await bench.measure(asked, options);
+      for (const one of measured) used += (one?.steps ?? 0) + (one?.size ?? 0);
+      return measured;
+    },
+  };
+  const contestants: Contestant[] = [];
+  for (const text of new Set(texts)) {
+    for (const { pattern } of decompose(text)) {
+      if (used > totalSteps / 2) break;
+      const climb = await climbPattern(pattern, counted, CONTEST_STEPS);
+      if (climb !== undefined && isSuperlinear(climb.growth))
+        contestants.push({ source: text, pattern, climb });
+    }
+  }
+  const found: SlowPattern[] = [];
+  const places = new Set<number>();
+  for (const { source, pattern, climb } of contestants.toSorted(bySteepness)) {
+    if (found.length === limit || (found.length > 0 && used > totalSteps)) break;
+    const place = await hottestOf(pattern, climb, counted);
+    if (place === undefined || places.has(place.site)) continue;
+    places.add(place.site);
+    const slow = await finish(pattern, climb, counted);
+    if (slow === undefined) continue;
+    places.add(slow.hottest);
+    if (found.every(({ hottest }) => hottest !== slow.hottest)) found.push({ ...slow, source });
+  }
+  return found.toSorted((a, b) => steepness(b.growth) - steepness(a.growth) || b.steps - a.steps);
+}
+
+/** Exponents that are nearly the same are told apart by cost for the length. */
+function bySteepness(a: Contestant, b: Contestant): number {
+  const difference =
+    Math.round(2 * steepness(b.climb.growth)) - Math.round(2 * steepness(a.climb.growth));
+  return difference || rateOf(b) - rateOf(a);
+}
+
+/** Steps per length to the power of growth, at the end. */
+function rateOf({ climb: { growth, rungs } }: Contestant): number {
+  const top = rungs.at(-1);
+  if (top === undefined) return 0;
+  const power = growth.class === 'exponential' ? 1 : Math.round(growth.exponent);
+  return top.steps / top.size ** power;
+}
+
+async function hottestOf(
+  pattern: TextPattern,
+  { rungs }: Climb,
+  bench: TextBench,
+): Promise<{ readonly site: number; readonly hits: Int32Array } | undefined> {
+  const top = rungs.at(-1);
+  if (top === undefined) return undefined;
+  const [measured] = await bench.measure([buildText(pattern, top.n)], {
+    maxSteps: 2 * FINAL_STEPS,
+    hits: true,
+  });
+  const hits = measured?.hits;
+  if (hits === undefined) return undefined;
+  let most = 0;
+  for (let k = 0; k < hits.length; k += 2) if ((hits[k + 1] ?? 0) > (hits[most + 1] ?? 0)) most = k;
+  return { site: hits[most] ?? -1, hits };
+}
+
+/** Simplified, and measured as far as the fuel goes. */
+async function finish(
+  pattern: TextPattern,
+  climb: Climb,
+  bench: TextBench,
+): Promise<Omit<SlowPattern, 'source'> | undefined> {
+  const { rungs } = climb;
+  const reference = rungs.find(({ steps }) => steps >= SIMPLIFY_STEPS) ?? rungs.at(-1);
+  if (reference === undefined) return undefined;
+  for (const candidate of [await simplifyPattern(pattern, bench, reference), pattern]) {
+    const whole = await climbPattern(candidate, bench, FINAL_STEPS);
+    const top = whole?.rungs.at(-1);
+    // A simpler pattern may have kept its cost at one size and lost its growth.
+    const isAsSteep =
+      whole !== undefined &&
+      isSuperlinear(whole.growth) &&
+      steepness(whole.growth) >= steepness(climb.growth) - 0.5;
+    if (!isAsSteep || top === undefined) continue;
+    const place = await hottestOf(candidate, whole, bench);
+    if (place === undefined) continue;
+    return {
+      pattern: candidate,
+      growth: whole.growth,
+      ...top,
+      hits: place.hits,
+      hottest: place.site,
+    };
+  }
+  return undefined;
+}
