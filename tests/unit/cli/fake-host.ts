@@ -64,6 +64,7 @@ export function fakeJobs(changes: Partial<Jobs> = {}): Jobs {
     rebuildSuite: unexpected('rebuildSuite'),
     exportDataset: unexpected('exportDataset'),
     importDataset: unexpected('importDataset'),
+    check: unexpected('check'),
     examine: unexpected('examine'),
     ...changes,
   };
