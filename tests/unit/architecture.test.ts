@@ -13,6 +13,8 @@ const MAX_LINES = 350;
 const FILES: ReadonlyMap<string, SourceFacts> = new Map(
   globSync(['src/**/*.ts', 'harness/**/*.ts', 'constraints/**/*.ts', 'bench/**/*.ts'], {
     cwd: ROOT,
+    // What a benchmark has installed is not ours.
+    ignore: ['**/node_modules/**'],
   })
     .toSorted()
     .map((file) => [file, sourceFacts(readFileSync(join(ROOT, file), 'utf8'))]),
