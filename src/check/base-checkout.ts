@@ -37,8 +37,14 @@ export async function openBaseCheckout(
   };
   try {
     await tree.git(
-      ...['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach'],
-      ...[path, commit],
+      '-c',
+      'core.hooksPath=/dev/null',
+      'worktree',
+      'add',
+      '--quiet',
+      '--detach',
+      path,
+      commit,
     );
     const manifests = await tree.git('ls-tree', '-r', '--name-only', '-z', commit);
     const packages = manifests

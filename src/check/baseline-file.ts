@@ -195,7 +195,10 @@ function suiteFigures({ target, suite, growth, tests }: BaselineSuite): SuiteFig
     ...(growth === undefined ? {} : { growth: parseGrowth(growth) }),
     ...(growth?.axis === undefined ? {} : { growthAxis: growth.axis }),
     tests: Object.fromEntries(
-      Object.entries(tests).map(([file, { tolerance: _, ...figures }]) => [file, figures]),
+      Object.entries(tests).map(([file, test]) => {
+        const { tolerance: _, ...figures } = test;
+        return [file, figures];
+      }),
     ),
   };
 }

@@ -14,6 +14,8 @@ const ENDLESS: readonly string[] = [
   'crashed',
 ];
 const HOTTER_LINES = 3;
+/** Lines below this share of the steps explain nothing. */
+const MIN_SHARE = 0.05;
 
 /** A test as it is now, with its hottest lines. */
 export interface MeasuredTest extends TestFigures {
@@ -71,7 +73,10 @@ function hotterLines(
       functionSteps: now[functionKey] ?? line.steps,
       functionBefore: before.functions[functionKey],
     }))
-    .filter(({ functionSteps, functionBefore }) => functionSteps > (functionBefore ?? 0))
+    .filter(
+      ({ share, functionSteps, functionBefore }) =>
+        share >= MIN_SHARE && functionSteps > (functionBefore ?? 0),
+    )
     .slice(0, HOTTER_LINES);
 }
 
@@ -88,15 +93,24 @@ export function compareGrowth(
   if (before.growthAxis !== after.growthAxis) return undefined;
   const rank = ({ class: kind }: Growth): number => GROWTH_CLASSES.indexOf(kind);
   const difference = rank(after.growth) - rank(before.growth);
-  const verdict = !isChanged(before.growth, after.growth)
-    ? 'same'
-    : difference > 0
-      ? 'regression'
-      : 'improvement';
+  const verdict =
+    !isChanged(before.growth, after.growth) || isHair(before.growth, after.growth)
+      ? 'same'
+      : difference > 0
+        ? 'regression'
+        : 'improvement';
   return {
     verdict,
     before: before.growth,
     after: after.growth,
     axis: after.growthAxis ?? 'size',
   };
+}
+
+/** Exponents closer than this are one growth, however exact their intervals: the border of two classes lies between. */
+const MIN_EXPONENT_CHANGE = 0.15;
+
+function isHair(before: Growth, after: Growth): boolean {
+  const isPower = before.class !== 'exponential' && after.class !== 'exponential';
+  return isPower && Math.abs(after.exponent - before.exponent) < MIN_EXPONENT_CHANGE;
 }

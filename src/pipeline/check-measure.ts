@@ -131,7 +131,8 @@ export async function measureSuite(options: MeasureSuiteOptions): Promise<Measur
   }
 }
 
-function figuresOf({ lines: _, ...figures }: MeasuredTest): TestFigures {
+function figuresOf(test: MeasuredTest): TestFigures {
+  const { lines: _, ...figures } = test;
   return figures;
 }
 

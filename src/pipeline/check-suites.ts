@@ -141,7 +141,9 @@ export function rerunWords(specifier: string, options: UserOptions): readonly st
   const words = ['slowpath', 'run', specifier];
   for (const name of OPTION_NAMES) {
     const value = options[name];
-    if (!REPLAY_OPTIONS.includes(name) || value === undefined || value === false) continue;
+    // One given input has no largest size.
+    if (!REPLAY_OPTIONS.includes(name) || name === 'maxSize') continue;
+    if (value === undefined || value === false) continue;
     const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     if (value === true) words.push(flag);
     else for (const item of Array.isArray(value) ? value : [value]) words.push(flag, String(item));

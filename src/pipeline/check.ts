@@ -37,7 +37,7 @@ export interface CheckContext {
   /** Ends the check; nothing is written then. */
   readonly signal: AbortSignal;
   /** One line for people. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 /** Suspected tests that are timed, worst first. */
@@ -100,19 +100,19 @@ export interface Earlier {
 function readEarlier(
   file: string,
   { against, allowOtherNode }: CheckRequest,
-  { versions, say }: CheckContext,
+  context: CheckContext,
 ): Earlier {
   const isUpdate = against.kind === 'baseline' && against.update;
   if (isUpdate && !existsSync(file)) return { baseline: undefined, staleness: undefined };
   try {
     const baseline = readBaseline(file);
-    const staleness = staleBaseline(baseline, measuringVersions(versions), allowOtherNode);
+    const staleness = staleBaseline(baseline, measuringVersions(context.versions), allowOtherNode);
     if (!isUpdate || staleness === undefined) return { baseline, staleness };
-    say(`${staleness.reason}; it is measured anew`);
+    context.say(`${staleness.reason}; it is measured anew`);
     return { baseline: { ...baseline, suites: new Map() }, staleness: undefined };
   } catch (error) {
     if (!isUpdate || !(error instanceof AppError)) throw error;
-    say(`${error.message}; it is measured anew`);
+    context.say(`${error.message}; it is measured anew`);
     return { baseline: undefined, staleness: undefined };
   }
 }

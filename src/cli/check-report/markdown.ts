@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../check/result.ts';
-import { formatCount } from '../../report/figures.ts';
+import { formatCount, plural } from '../../report/figures.ts';
 import { printable } from '../../report/printable.ts';
 import type { CheckFormat, CheckPlace } from './check-format.ts';
 import {
@@ -132,7 +132,7 @@ function comparedList(result: CheckResult): string {
       `| \`${escapeCode(target)}\` | ${escapeText(shownFile(suite, ''))} | ${tests.length} | ${growth?.after.class ?? 'unknown'} |`,
   );
   return [
-    `<details><summary>All ${compared.length} targets</summary>`,
+    `<details><summary>${plural(compared.length, 'target')} compared</summary>`,
     '',
     '| target | suite | tests | growth |',
     '| --- | --- | ---: | --- |',

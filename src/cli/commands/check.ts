@@ -78,7 +78,7 @@ export async function checkCommand(
 function formatOf(parsed: ParsedOptions): CheckFormatName {
   if (parsed['json'] === true) return 'json';
   const given = parsed['format'];
-  return given === undefined ? 'table' : formatName(String(given), '--format');
+  return given === undefined ? 'table' : formatName(textOf(given), '--format');
 }
 
 function formatName(given: string, flag: string): CheckFormatName {
@@ -93,6 +93,11 @@ function formatName(given: string, flag: string): CheckFormatName {
   });
 }
 
+/** What commander parsed of an option with a value is a text. */
+function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : '';
+}
+
 interface ReportFile {
   readonly name: CheckFormatName;
   readonly file: string;
@@ -100,7 +105,7 @@ interface ReportFile {
 
 /** `markdown=comment.md`, as often as it is given. */
 function reportsOf(given: unknown): readonly ReportFile[] {
-  const texts = Array.isArray(given) ? (given as unknown[]).map(String) : [];
+  const texts = Array.isArray(given) ? (given as unknown[]).map(textOf) : [];
   return texts.map((text) => {
     const [, name, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
     if (name === undefined || file === undefined)
@@ -139,9 +144,9 @@ function againstOf(parsed: ParsedOptions, { cwd }: CliHost): CheckRequest['again
       throw new UsageError('--update writes a baseline file, and --base needs none', {
         hint: 'give --baseline <file> with --update',
       });
-    return { kind: 'base', ref: String(base) };
+    return { kind: 'base', ref: textOf(base) };
   }
-  const file = baseline === undefined ? BASELINE_FILE : String(baseline);
+  const file = baseline === undefined ? BASELINE_FILE : textOf(baseline);
   if (baseline === undefined && update !== true && !existsSync(join(cwd, BASELINE_FILE)))
     throw new UsageError('there is nothing to compare with', {
       hint: `give --base <git ref>, or --baseline <file>; --update writes ${BASELINE_FILE}`,
@@ -152,9 +157,9 @@ function againstOf(parsed: ParsedOptions, { cwd }: CliHost): CheckRequest['again
 /** `15`, `15%`: percent. */
 function toleranceOf(given: unknown): number {
   if (given === undefined) return DEFAULT_TOLERANCE;
-  const [, number] = /^(\d+(?:\.\d+)?)\s*%?$/.exec(String(given)) ?? [];
+  const [, number] = /^(\d+(?:\.\d+)?)\s*%?$/.exec(textOf(given)) ?? [];
   if (number !== undefined) return Number(number) / 100;
-  throw new UsageError(`--tolerance "${String(given)}": expected a percentage, as 10 or 12.5%`);
+  throw new UsageError(`--tolerance "${textOf(given)}": expected a percentage, as 10 or 12.5%`);
 }
 
 function placeOf(
