@@ -1,5 +1,6 @@
 import type { Outcome } from '../../harness/protocol.ts';
 import type { Growth } from './finding.ts';
+import type { ProblemRun } from './problem-run.ts';
 import type { ConstraintRecord } from './synthesis.ts';
 
 /** What JSON can hold. */
@@ -153,6 +154,8 @@ export interface RunRecord {
   readonly growthAxis?: string;
   /** Sites hit at least once by any input, of target.siteCount. */
   readonly sitesHit: number;
+  /** Of a problem: its solutions, how they were told apart, who was set aside. */
+  readonly problem?: ProblemRun;
   /** Number of inputs in queue/. */
   readonly corpus: number;
   /** Executions by outcome; outcomes that did not occur may be absent. */

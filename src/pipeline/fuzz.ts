@@ -2,7 +2,9 @@ import type { OptionSet } from '../config/options.ts';
 import type { LiveStatus, RunRecord, RunVersions } from '../core/run-record.ts';
 import type { SearchPart } from '../fuzz/requests.ts';
 import type { LockOwner } from '../report/run-lock.ts';
+import { parseTarget } from '../targets/parse-target.ts';
 import { fuzzProgram } from './fuzz-program.ts';
+import { runProblem } from './problem/run-problem.ts';
 import type { Outcomes } from './work-up.ts';
 
 export interface FuzzRequest {
@@ -43,8 +45,8 @@ export interface FuzzResult {
 }
 
 /**
- * The main job, all stages: load the target, search, fit growth, select and minimise the suite, confirm it without
- * instrumentation, write the run directory. The same request resumes what an earlier process left.
+ * The main job, all stages, of one program or of all solutions of a problem: search, fit growth, select and minimise the
+ * suite, write the run directory. The same request resumes what an earlier process left.
  * @throws UsageError or DataError when the target, its inputs or the run directory cannot be used.
  */
 export async function runFuzz(
@@ -52,5 +54,9 @@ export async function runFuzz(
   sinks: FuzzSinks,
   context: FuzzContext,
 ): Promise<FuzzResult> {
-  return await fuzzProgram(request, sinks, context);
+  const { options, target, cwd } = { ...request, options: request.options.options };
+  const parsed = parseTarget(target, { stdin: options.stdin, cwd });
+  return parsed.kind === 'problem'
+    ? await runProblem(parsed, request, sinks, context)
+    : await fuzzProgram(request, sinks, context);
 }

@@ -43,4 +43,5 @@ export const RUN_ENTRIES: readonly string[] = [
   'suite.new',
   'suite.old',
   'report.html',
+  'solutions',
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../harness/protocol.ts';
 import { constraintRecordSchema } from '../core/constraint-record-schema.ts';
 import { GROWTH_CLASSES } from '../core/finding.ts';
+import { problemRunSchema } from '../core/problem-run.ts';
 import { type Json, RUN_STATUSES, STOP_REASONS, type RunRecord } from '../core/run-record.ts';
 
 const count = z.int().nonnegative();
@@ -103,6 +104,7 @@ export const runRecordSchema = z.object({
   prizes: z.array(prize),
   confirmations: z.array(confirmation),
   nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),
+  problem: problemRunSchema.exactOptional(),
   constraints: z.array(constraintRecordSchema),
   mutators: z.array(
     z.object({ name: z.string(), execs: count, finds: count, stepsGained: z.number() }),

@@ -204,7 +204,7 @@ function describe<G>(
 }
 
 /** What made it, last first, along first parents. */
-function chainOfOps(finding: Finding, byId: ReadonlyMap<number, Finding>): string[] {
+export function chainOfOps(finding: Finding, byId: ReadonlyMap<number, Finding>): string[] {
   const ops: string[] = [];
   for (
     let link: Finding | undefined = finding;

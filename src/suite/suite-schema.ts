@@ -41,6 +41,10 @@ const testSchema = z.object({
     parents: z.array(count),
     ops: z.array(z.string()).describe('what made it, last first: the chain back to a seed'),
     execs: count.describe('executions of the search before it was found'),
+    solution: z
+      .string()
+      .exactOptional()
+      .describe('of a problem: whose search found it; absent for what all of them found together'),
   }),
   minimisedFrom: z
     .object({ size: count, steps: count })

@@ -18,13 +18,13 @@ const NS_PER_SECOND = 1e9;
  * input that comes to an end, all steps over all seconds. Rounded to a power of two, which is as exact as such a figure is,
  * so that two machines of a kind, or one on two days, calibrate alike.
  * @param found by contestant
- * @returns {@link DEFAULT_PACE} when no input is costly enough
+ * @returns undefined when no input is costly enough
  */
 export async function measurePace(
   contestants: readonly Contestant[],
   found: readonly (readonly Finding[])[],
   options: ResolvedOptions,
-): Promise<number> {
+): Promise<number | undefined> {
   let [steps, seconds] = [0, 0];
   for (const [k, { prepared }] of contestants.entries()) {
     const costliest = (found[k] ?? [])
@@ -46,5 +46,5 @@ export async function measurePace(
     steps += costliest.steps;
     seconds += middle / NS_PER_SECOND;
   }
-  return seconds === 0 ? DEFAULT_PACE : 2 ** Math.round(Math.log2(steps / seconds));
+  return seconds === 0 ? undefined : 2 ** Math.round(Math.log2(steps / seconds));
 }

@@ -1,6 +1,6 @@
 import type { Measurement } from '../../core/executor.ts';
 import type { Finding } from '../../core/finding.ts';
-import { type HitProfile, hitProfile } from '../hit-profile.ts';
+import { type HitProfile, hitProfile, similarity } from '../hit-profile.ts';
 
 /** An input that was run on every solution of a problem. */
 export interface ScoredInput {
@@ -35,6 +35,18 @@ export function scoreInput(
 /** Of equals the first; 0 for none. */
 function indexOfMost(values: readonly number[]): number {
   return values.reduce((best, value, k) => (value > (values[best] ?? 0) ? k : best), 0);
+}
+
+/** See selectSuite. */
+const SAME_PATH = 0.97;
+
+/** Whether two inputs are slow for the same solution, at the same place, in the same way. */
+export function isSamePath(a: ScoredInput, b: ScoredInput): boolean {
+  return (
+    a.slowest === b.slowest &&
+    a.profile.hottest === b.profile.hottest &&
+    similarity(a.profile, b.profile) >= SAME_PATH
+  );
 }
 
 /** Steps on every solution. */

@@ -1,6 +1,5 @@
-import { type HitProfile, similarity } from '../hit-profile.ts';
 import { isSeed } from '../select.ts';
-import { costsOf, isCalm, type ScoredInput } from './scored-input.ts';
+import { costsOf, isCalm, isSamePath, type ScoredInput } from './scored-input.ts';
 import { declaredPairs, type Pair } from './separation.ts';
 
 export interface SelectSeparatingOptions {
@@ -22,13 +21,11 @@ const ENOUGH = Math.log(10_000);
 const WRONG_WEIGHT = 16;
 const DOUBTFUL_WEIGHT = 4;
 const CLEAR_WEIGHT = 0.5;
-/** Worth of stress: per e-fold of the total cost of a solution that is not the most efficient. */
-const STRESS_WEIGHT = 0.4;
+/** Worth of stress: per e-fold of a test's cost to its slowest solution, on average over the tests. */
+const STRESS_WEIGHT = 1;
 /** Worth of a slow path that no test shows yet, and of a size band that it has not been shown at. */
 const PATH_WORTH = 0.3;
 const BAND_WORTH = 0.15;
-/** See selectSuite. */
-const SAME_PATH = 0.97;
 /** Exchanges of a chosen test for a better one, in rounds over all tests. */
 const EXCHANGE_ROUNDS = 3;
 
@@ -115,13 +112,9 @@ function worthOf(
     sum += marginWorth(margin);
     least = Math.min(least, margin);
   }
-  const stress = ranks.reduce(
-    (all, rank, k) =>
-      all + (rank > 0 || pairs.length === 0 ? Math.log(Math.max(1, totals[k] ?? 1)) : 0),
-    0,
-  );
+  const stress = rows.reduce((all, { input }) => all + Math.log(maxCost(input)), 0) / rows.length;
   const spread = pairs.length === 0 ? 0 : sum / pairs.length + marginWorth(least);
-  return spread + (STRESS_WEIGHT * stress) / Math.max(1, ranks.length) + diversity(rows, paths);
+  return spread + STRESS_WEIGHT * stress + diversity(rows, paths);
 }
 
 function marginWorth(margin: number): number {
@@ -145,14 +138,9 @@ function diversity(rows: readonly Row<ScoredInput>[], paths: readonly number[]):
 
 /** Number of the slow path that each row shows; rows of one path share a solution, its hottest site and its profile. */
 function clusterPaths(rows: readonly Row<ScoredInput>[]): readonly number[] {
-  const leads: { readonly slowest: number; readonly profile: HitProfile }[] = [];
-  return rows.map(({ input: { slowest, profile } }) => {
-    const known = leads.findIndex(
-      (lead) =>
-        lead.slowest === slowest &&
-        lead.profile.hottest === profile.hottest &&
-        similarity(lead.profile, profile) >= SAME_PATH,
-    );
-    return known >= 0 ? known : leads.push({ slowest, profile }) - 1;
+  const leads: ScoredInput[] = [];
+  return rows.map(({ input }) => {
+    const known = leads.findIndex((lead) => isSamePath(lead, input));
+    return known >= 0 ? known : leads.push(input) - 1;
   });
 }

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { recordOptions } from '../../config/options.ts';
+import type { ProblemRun } from '../../core/problem-run.ts';
+import type { Json, PrizeRecord, RunRecord } from '../../core/run-record.ts';
+import type { Separation } from '../../suite/problem/separation.ts';
+import type { Suite } from '../../suite/suite-schema.ts';
+import type { Problem } from '../../targets/problem.ts';
+import type { FuzzContext, FuzzRequest } from '../fuzz.ts';
+import { type Contestant, ranksOf, type SetAside } from './contestants.ts';
+import type { SearchedContestant } from './search-solutions.ts';
+import { hottestLines, type ToldApart } from './tell-apart.ts';
+
+const HOT_LINES = 10;
+
+/** SHA-256 over the solutions that take part: hex. */
+export function contentHashOf(contestants: readonly Contestant[]): string {
+  const parts = contestants.map(({ name, prepared }) => `${name}\0${prepared.loaded.contentHash}`);
+  return sha256(parts.join('\0'));
+}
+
+/** The record of a campaign over a problem that has not begun. */
+export function newProblemRecord(
+  problem: Problem,
+  slug: string,
+  contestants: readonly [Contestant, ...Contestant[]],
+  { target, options: set }: FuzzRequest,
+  { now, versions }: FuzzContext,
+): RunRecord {
+  const { options } = set;
+  const [{ prepared }] = contestants;
+  const contentHash = contentHashOf(contestants);
+  const identity: Readonly<Record<string, Json>> = {
+    target,
+    contentHash,
+    inputModel: sha256(JSON.stringify(prepared.model.description)),
+    classes: contestants.map(({ solution }) => solution.class),
+    seeds: sha256(prepared.seeds.join('\0')),
+    seed: options.seed,
+    workers: options.workers,
+    maxSize: options.maxSize,
+    maxSteps: options.maxSteps,
+    realClock: options.realClock,
+    synth: options.synth,
+    constraints: options.constraints ?? null,
+    slowpath: versions.slowpath,
+    instrumentation: versions.instrumentation,
+    nodeMajor: Number(/\d+/.exec(versions.node)?.[0] ?? 0),
+  };
+  return {
+    version: 1,
+    target: {
+      specifier: target,
+      slug,
+      kind: problem.kind,
+      entryFile: prepared.loaded.entryFile,
+      contentHash,
+      inputModel: prepared.model.origin,
+      siteCount: sum(contestants.map((one) => one.prepared.loaded.image.siteCount)),
+    },
+    options: recordOptions(set),
+    identity,
+    seed: options.seed,
+    budget: {
+      ...(options.timeMs === undefined ? {} : { timeMs: options.timeMs }),
+      ...(options.execs === undefined ? {} : { execs: options.execs }),
+      maxSize: options.maxSize,
+      maxSteps: options.maxSteps,
+    },
+    status: 'running',
+    startedAt: now().toISOString(),
+    execs: 0,
+    execsPerSecond: 0,
+    wallMs: 0,
+    epochs: 0,
+    sitesHit: 0,
+    corpus: 0,
+    outcomes: {},
+    hotLines: [],
+    prizes: [],
+    confirmations: [],
+    constraints: [],
+    mutators: [],
+    stages: [],
+    notes: [...new Set(contestants.flatMap((one) => one.prepared.notes))],
+    versions,
+  };
+}
+
+export interface Campaign {
+  readonly problem: Problem;
+  readonly searched: readonly SearchedContestant[];
+  readonly setAside: readonly SetAside[];
+  readonly told: ToldApart;
+  readonly suite: Suite;
+  readonly pace: ProblemRun['pace'];
+  readonly stages: RunRecord['stages'];
+  readonly notes: readonly string[];
+  readonly wallMs: number;
+  readonly interrupted: boolean;
+}
+
+/** The record of a campaign that is over: sums over its searches, and what became of the solutions. */
+export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord {
+  const { searched, told, suite, stages, wallMs } = campaign;
+  const records = searched.map((one) => one.record);
+  const execs = sum(records.map((one) => one.execs));
+  const [worst] = suite.tests;
+  const growth = told.kept[told.tests[0]?.slowest ?? -1]?.record.growth;
+  const { seedBest } = told;
+  return {
+    ...record,
+    status: campaign.interrupted ? 'interrupted' : 'finished',
+    stopReason: stopReason(records, campaign.interrupted),
+    execs,
+    execsPerSecond: Math.round((1000 * execs) / Math.max(1, sum(records.map((r) => r.wallMs)))),
+    wallMs,
+    epochs: sum(records.map((one) => one.epochs)),
+    sitesHit: sum(records.map((one) => one.sitesHit)),
+    corpus: told.pool,
+    outcomes: sumOutcomes(records),
+    prizes: searched.flatMap(prizesOf),
+    constraints: records.flatMap((one) => one.constraints),
+    stages,
+    notes: [...new Set([...record.notes, ...told.notes, ...campaign.notes])],
+    hotLines: hottestLines(told.tests[0], told.kept, HOT_LINES),
+    ...(seedBest === undefined ? {} : { seedBest }),
+    ...(worst === undefined
+      ? {}
+      : { best: { steps: worst.steps, size: worst.size, test: worst.file } }),
+    ...(worst === undefined || seedBest === undefined
+      ? {}
+      : { slowdown: worst.steps / Math.max(1, seedBest.steps) }),
+    ...(growth === undefined ? {} : { growth }),
+    problem: problemRun(campaign),
+  };
+}
+
+function problemRun({ problem, searched, setAside, told, suite, pace }: Campaign): ProblemRun {
+  const { kept, defaultTests } = told;
+  const ranks = ranksOf(kept);
+  const stepsPerSecond = suite.problem?.stepsPerSecond ?? 1;
+  const named = ({ ties, reversed, ...rest }: Separation): ProblemRunSeparation => ({
+    ...rest,
+    ties: ties.map(([slow, fast]) => [kept[slow]?.name ?? '', kept[fast]?.name ?? '']),
+    reversed: reversed.map(([slow, fast]) => [kept[slow]?.name ?? '', kept[fast]?.name ?? '']),
+  });
+  return {
+    id: problem.id,
+    solutions: searched
+      .filter(({ name }) => kept.some((one) => one.name === name))
+      .map(({ name, solution, directory, record }, k) => ({
+        name,
+        class: solution.class,
+        rank: ranks[k] ?? 0,
+        directory,
+        execs: record.execs,
+        ...(record.best === undefined
+          ? {}
+          : { best: { steps: record.best.steps, size: record.best.size } }),
+        ...(record.growth === undefined ? {} : { growth: record.growth.class }),
+      })),
+    setAside: [...setAside],
+    pool: told.pool,
+    stepsPerSecond,
+    pace,
+    ...(suite.problem === undefined
+      ? {}
+      : {
+          separation: { suite: suite.problem.separation, defaultTests: named(defaultTests) },
+        }),
+  };
+}
+
+type ProblemRunSeparation = NonNullable<ProblemRun['separation']>['suite'];
+
+function stopReason(
+  records: readonly RunRecord[],
+  interrupted: boolean,
+): NonNullable<RunRecord['stopReason']> {
+  if (interrupted) return 'interrupt';
+  const reasons = records.flatMap((one) => one.stopReason ?? []);
+  return reasons.every((reason) => reason === 'flat-frontier')
+    ? 'flat-frontier'
+    : (reasons.find((reason) => reason !== 'flat-frontier') ?? 'flat-frontier');
+}
+
+function sumOutcomes(records: readonly RunRecord[]): RunRecord['outcomes'] {
+  const totals = new Map<string, number>();
+  for (const { outcomes } of records)
+    for (const [outcome, times] of Object.entries(outcomes))
+      totals.set(outcome, (totals.get(outcome) ?? 0) + times);
+  return Object.fromEntries(totals);
+}
+
+/** Prizes stay where their search put them. */
+function prizesOf({ directory, record }: SearchedContestant): PrizeRecord[] {
+  return record.prizes.map((prize) => ({ ...prize, file: `${directory}/${prize.file}` }));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,231 @@
+import { join, resolve } from 'node:path';
+import type { ResolvedOptions } from '../../config/options.ts';
+import type { ProblemRun } from '../../core/problem-run.ts';
+import type { StageRecord } from '../../core/run-record.ts';
+import { parseInputSpec } from '../../inputs/spec/schema.ts';
+import { createComparison } from '../../oracle/judge.ts';
+import { openRunDirectory, type RunDirectory } from '../../report/run-directory.ts';
+import { writeSuite } from '../../suite/suite-file.ts';
+import type { ProblemTarget } from '../../targets/parse-target.ts';
+import { type Problem, readProblem } from '../../targets/problem.ts';
+import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../fuzz.ts';
+import { openExecutor } from '../work-up.ts';
+import {
+  closeAll,
+  type Contestant,
+  nobody,
+  prepareContestants,
+  type RunningContestant,
+  type SetAside,
+} from './contestants.ts';
+import { DEFAULT_PACE, measurePace } from './pace.ts';
+import { poolInputs } from './pool.ts';
+import { contentHashOf, finishedRecord, newProblemRecord } from './problem-record.ts';
+import { type SearchedContestant, searchSolutions } from './search-solutions.ts';
+import { tellApart } from './tell-apart.ts';
+import { vetOnTests } from './vet.ts';
+
+const DEFAULT_OUT = 'slowpath-out';
+/** Fuel of one execution of a problem's own tests, steps. */
+const VET_MAX_STEPS = 2 ** 28;
+
+/**
+ * A campaign over all correct solutions of a problem under one budget: each is searched in a run directory of its own below
+ * `solutions/`, what they found is pooled and measured on all of them, and the suite is made of what tells them apart.
+ * The same request resumes what an earlier process left.
+ * @throws UsageError or DataError when the problem, its solutions or the run directory cannot be used.
+ */
+export async function runProblem(
+  target: ProblemTarget,
+  request: FuzzRequest,
+  sinks: FuzzSinks,
+  context: FuzzContext,
+): Promise<FuzzResult> {
+  const { options } = request.options;
+  const problem = await readProblem(target.directory, { parseSpec: parseInputSpec });
+  const { contestants, setAside } = await prepareContestants(
+    problem,
+    options,
+    request.cwd,
+    context.finishEarly,
+    { options, cwd: request.cwd, apiKey: context.apiKey },
+  );
+  try {
+    const [first, ...others] = contestants;
+    if (first === undefined) throw nobody(problem, setAside);
+    const directory = openRunDirectory({
+      dir: resolve(request.cwd, options.out ?? join(DEFAULT_OUT, target.slug)),
+      fresh: options.fresh,
+      record: newProblemRecord(problem, target.slug, [first, ...others], request, context),
+      clock: context.clock,
+      owner: context.owner,
+    });
+    try {
+      for (const text of directory.notes) sinks.say(text);
+      const campaign = { problem, contestants, setAside, target, request, sinks, context };
+      return await runIn(directory, [first, ...others], campaign);
+    } finally {
+      directory.close();
+    }
+  } finally {
+    await closeAll(contestants);
+  }
+}
+
+interface ProblemCampaign {
+  readonly problem: Problem;
+  /** Before the campaign began. */
+  readonly setAside: readonly SetAside[];
+  readonly target: ProblemTarget;
+  readonly request: FuzzRequest;
+  readonly sinks: FuzzSinks;
+  readonly context: FuzzContext;
+}
+
+async function runIn(
+  directory: RunDirectory,
+  contestants: readonly [Contestant, ...Contestant[]],
+  { problem, setAside: before, target, request, sinks, context }: ProblemCampaign,
+): Promise<FuzzResult> {
+  const { options } = request.options;
+  const earlier = directory.resumed?.record;
+  const record = earlier ?? newProblemRecord(problem, target.slug, contestants, request, context);
+  const judge = createComparison(problem.kind);
+  const setAside: SetAside[] = [];
+  const putAside = (more: readonly SetAside[]): void => {
+    for (const { solution, why, reason } of more) {
+      setAside.push({ solution, why, reason });
+      const text = `${solution} is set aside: ${reason}`;
+      sinks.say(text);
+      directory.appendEvent({ type: 'set-aside', solution, why, reason });
+    }
+  };
+  const stages: StageRecord[] = [];
+  const stage = stageClock(context.clock, stages);
+  putAside(before);
+
+  const vetted = await stage(
+    'vetting',
+    async () =>
+      await withExecutors(contestants, options, async (running) => {
+        const { kept, setAside: unfit } = await vetOnTests(running, problem, judge, VET_MAX_STEPS);
+        return { kept: kept.map(({ name }) => name), unfit };
+      }),
+  );
+  putAside(vetted.unfit);
+  const fit = contestants.filter(({ name }) => vetted.kept.includes(name));
+  const { searched, setAside: failed } = await stage(
+    'search',
+    async () => await searchSolutions(fit, directory.path, options, request, sinks, context),
+  );
+  putAside(failed);
+  if (searched.length === 0) throw nobody(problem, setAside);
+
+  const { stepsPerSecond, pace } = await stage(
+    'pace',
+    async () => await paceOf(searched, options, earlier?.problem),
+  );
+  const told = await stage(
+    'suite',
+    async () =>
+      await withExecutors(searched, options, async (rivals) => {
+        const pool = poolInputs(rivals.map(({ findings }) => findings));
+        return await tellApart(pool, rivals, {
+          problem,
+          options,
+          judge,
+          stepsPerSecond,
+          about: {
+            target: {
+              specifier: request.target,
+              kind: problem.kind,
+              contentHash: contentHashOf(contestants),
+              inputModel: contestants[0].prepared.model.origin,
+            },
+            nodeMajor: Number(/\d+/.exec(context.versions.node)?.[0] ?? 0),
+            instrumentation: context.versions.instrumentation,
+            seed: options.seed,
+          },
+        });
+      }),
+  );
+  putAside(told.setAside);
+  for (const text of told.notes) sinks.say(text);
+  const suite = writeSuite(directory.layout.suite, told.suite);
+  const finished = finishedRecord(record, {
+    problem,
+    searched,
+    setAside,
+    told,
+    suite,
+    pace,
+    stages,
+    notes: setAside.map(({ solution, reason }) => `${solution} is set aside: ${reason}`),
+    wallMs: directory.wallMs(),
+    interrupted: context.finishEarly.aborted,
+  });
+  directory.writeRecord(finished);
+  const { best } = finished;
+  return {
+    record: finished,
+    directory: directory.path,
+    outcomes: {
+      suite,
+      inputs: told.suite.tests.map(({ input }) => input),
+      record: {
+        confirmations: finished.confirmations,
+        hotLines: finished.hotLines,
+        ...(best === undefined ? {} : { best }),
+        ...(finished.growth === undefined ? {} : { growth: finished.growth }),
+      },
+    },
+  };
+}
+
+/** The pace that was given, or that an earlier session of this run measured: a rerun must not calibrate otherwise. */
+async function paceOf(
+  searched: readonly SearchedContestant[],
+  options: ResolvedOptions,
+  earlier: ProblemRun | undefined,
+): Promise<Pick<ProblemRun, 'pace' | 'stepsPerSecond'>> {
+  if (options.stepsPerSecond !== undefined)
+    return { stepsPerSecond: options.stepsPerSecond, pace: 'given' };
+  if (earlier !== undefined && earlier.pace !== 'given')
+    return { stepsPerSecond: earlier.stepsPerSecond, pace: earlier.pace };
+  const measured = await measurePace(
+    searched,
+    searched.map(({ findings }) => findings),
+    options,
+  );
+  return measured === undefined
+    ? { stepsPerSecond: DEFAULT_PACE, pace: 'assumed' }
+    : { stepsPerSecond: measured, pace: 'measured' };
+}
+
+async function withExecutors<C extends Contestant, T>(
+  contestants: readonly C[],
+  options: ResolvedOptions,
+  work: (running: readonly (C & RunningContestant)[]) => Promise<T>,
+): Promise<T> {
+  const running: (C & RunningContestant)[] = [];
+  try {
+    for (const contestant of contestants)
+      running.push({ ...contestant, executor: await openExecutor(contestant.prepared, options) });
+    return await work(running);
+  } finally {
+    await Promise.all(running.map(async ({ executor }) => await executor.close()));
+  }
+}
+
+/** Notes how long each stage takes, wall time in milliseconds. */
+function stageClock(
+  clock: () => number,
+  stages: StageRecord[],
+): <T>(name: string, run: () => Promise<T>) => Promise<T> {
+  return async (name, run) => {
+    const began = clock();
+    const result = await run();
+    stages.push({ name, execs: 0, ms: Math.round(clock() - began) });
+    return result;
+  };
+}
