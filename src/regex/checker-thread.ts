@@ -17,10 +17,10 @@ const LIMITS: Parameters = {
   // Negative: no validation by the real engine's clock.
   recallTimeout: -1,
   randomSeed: 0,
-  maxNFASize: 3000,
-  maxIteration: 5,
-  incubationLimit: 25_000,
-  attackLimit: 500_000,
+  maxNFASize: 1000,
+  maxIteration: 3,
+  incubationLimit: 10_000,
+  attackLimit: 200_000,
 };
 
 function verdictOf({ source, flags }: PatternText): PatternVerdict {
