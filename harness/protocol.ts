@@ -166,6 +166,20 @@ export type ProbeListener = (
 
 /** What the worker gives the loop: the program, ready to be run. Lives in the worker's main realm. */
 export interface Host {
+/** A loop in a text: what leads to it and what it repeats. */
+export interface Pump {
+  readonly prefix: string;
+  /** Not empty. */
+  readonly unit: string;
+}
+
+/** What the texts look like that a program reads, as far as its own patterns and comparisons tell. Distinct, in order of discovery. */
+export interface TextHints {
+  /** Parts of texts, none empty. */
+  readonly words: readonly string[];
+  readonly pumps: readonly Pump[];
+}
+
   /** `counts[site]`, length siteCount: hits and charged work of the last execution, until {@link clear}. */
   readonly counts: Int32Array;
   /** Ids of the functions entered in the last execution, in order of first entry. */
@@ -211,6 +225,8 @@ export interface Host {
   journal(encodedInput: string): void;
   /**
    * Draws from the user's arbitrary: replays `choices`, then continues with a tail seeded by `seed`. Zeroes the counters.
+  /** What the executions since the last call have shown that was not known before: bounded. */
+  takeHints(): TextHints;
    * @returns undefined when it takes more than `cap` draws, or all fuel.
    */
   draw(choices: readonly number[], seed: number, cap: number): Draw | undefined;

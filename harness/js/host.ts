@@ -222,6 +222,7 @@ export function createHost(
         return drawer?.draw(choices, seed, cap);
       } catch (error) {
         // As with too many draws.
+    takeHints: work.takeHints,
         if (cells[CELL_STOPPED] !== 0) return undefined;
         // The arbitrary runs on builtins that the program may have broken; with whole ones it has no excuse.
         if (!builtins.restore()) throw error;

@@ -1,3 +1,4 @@
+import type { TextHints } from '../protocol.ts';
 import type { Inspector } from './inspector.ts';
 import { isArray, uncurry } from './intrinsics.ts';
 import type { Meter } from './meter.ts';
@@ -31,6 +32,8 @@ export interface PatternWork {
   beforeLiteral: PatternWork['before'];
   /** Patterns whose syntax the matcher does not know, the first ones: they are charged by length. */
   unknownPatterns(): readonly string[];
+  /** See `Host.takeHints`; of the loop's realm. */
+  takeHints(): TextHints;
   exec<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
   test<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
   /** `regexp[Symbol.replace](subject, …)` and its like. */
@@ -67,6 +70,8 @@ const MAX_LIMIT = 2 ** 32 - 1;
 const MAX_COUNT = 0x7fff_ffff;
 /** A site that brought so many new ones makes them as it goes: remembering them costs more than looking them up. */
 const MAX_REMEMBERED = 256;
+/** The first patterns of a site are told of; one that makes them from its input would go on for ever. */
+const MAX_NOTED = 8;
 /** Charged until somebody stops it. Units. */
 const WITHOUT_END = 1 << 20;
 
@@ -138,6 +143,7 @@ export function createPatternWork(
     let pattern = getKnown(known, regexp);
     if (pattern === undefined && asRegExp(regexp) !== undefined) {
       pattern = counter.lookUp(sourceOf(regexp), flagsOf(regexp));
+      if ((newcomersAt[at] as number) < MAX_NOTED) counter.note(sourceOf(regexp), flagsOf(regexp));
       const newcomers = (newcomersAt[at] as number) + 1;
       newcomersAt[at] = newcomers;
       if (newcomers <= MAX_REMEMBERED) setKnown(known, regexp, pattern);
@@ -215,6 +221,7 @@ export function createPatternWork(
     before,
     beforeLiteral,
     unknownPatterns: counter.unknown,
+    takeHints: counter.takeHints,
     exec: (at, result, _receiver, subject, answer) => {
       if (answer < 0 || typeof subject !== 'string') return result;
       matched(at, result !== null, subject.length, answer, endOfMatch(result));

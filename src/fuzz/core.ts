@@ -14,6 +14,7 @@ import type { SearchOptions } from './requests.ts';
 import { firstOfItsKind, type Prize } from './prizes.ts';
 import type { Run, Runner } from './run.ts';
 import { createRun, observe } from './run.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { createTotals, type SearchTotals } from './totals.ts';
 
 /** Inputs whose parent cost more than this are journalled before they run: a microsecond is nothing to them. Steps. */
@@ -51,6 +52,8 @@ export class SearchCore {
   readonly goals: Goals | undefined;
   /** Largest size that is made: the smaller of the model's and the option's. */
   readonly maxSize: number;
+  /** What the executions have shown of the texts that the program reads. */
+  readonly vocabulary: Vocabulary;
   readonly prizeKeys = new Set<string>();
   prizes: Prize[] = [];
   readonly siteHit: Uint8Array;
@@ -76,11 +79,13 @@ export class SearchCore {
     runner: Runner,
     options: SearchOptions,
     goals: Goals | undefined,
+    vocabulary: Vocabulary,
   ) {
     this.host = host;
     this.model = model;
     this.runner = runner;
     this.options = options;
+    this.vocabulary = vocabulary;
     this.teller = options.shard;
     this.maxSize = Math.max(1, Math.min(options.maxSize, model.maxSize));
     this.goals = goals;
@@ -149,6 +154,11 @@ export class SearchCore {
     effort.execs++;
     effort.steps += run.steps;
     effort.scalars += run.size;
+  }
+
+  /** Takes in what the executions have shown; called at the same points of every run of a search. */
+  learn(): void {
+    this.vocabulary.learn(this.host.takeHints());
   }
 
   /** Books the execution and keeps the genotype if any feedback wants it. The verdict is reused: read it at once. */

@@ -64,6 +64,8 @@ export class MutantMaker {
       rng,
       strings: withoutWords ? [] : core.options.dictionary.strings,
       numbers: withoutWords ? [] : core.options.dictionary.numbers,
+      words: withoutWords ? [] : core.vocabulary.words,
+      pumps: withoutWords ? [] : core.vocabulary.pumps,
       room: 0,
       donor: undefined,
     };

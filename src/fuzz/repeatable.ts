@@ -43,6 +43,7 @@ export function* runSeeds(core: SearchCore, seeds: readonly string[]): Task<Seed
     const { steps, size } = core.run;
     if (seedBest === undefined || steps > seedBest.steps) seedBest = { steps, size };
   }
+  core.learn();
   const { execs, steps } = core.totals;
   return {
     execs,

@@ -30,6 +30,7 @@ import { splice } from './stages/splice.ts';
 import { SOURCES, type Stage, type StageContext } from './stages/stage.ts';
 import type { SearchState } from './state.ts';
 import { restoreLevels, saveLevels } from './state.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** Attempts per execution before an epoch that cannot make inputs any more is ended. */
 const ATTEMPTS_PER_EXEC = 3;
@@ -68,6 +69,7 @@ export class Search {
       runner,
       options,
       createGoals(options, aids.watcher, state?.goals),
+      new Vocabulary(state?.vocabulary),
     );
     if (state !== undefined) restore(this.#core, state);
     host.setFresh(this.#core.totals.fresh);
@@ -150,6 +152,7 @@ export class Search {
         yield* this.#turn(context);
       }
     const notes = yield* checkRepeatable(core);
+    core.learn();
     this.#maker.sequenceArms.turn();
     this.#maker.numberArms.turn();
     this.#stageArms.turn();
@@ -184,6 +187,7 @@ export class Search {
       stageArms: arms.slice(0, this.#ownStages),
       sourceArms: this.#sourceArms.state(),
       prizes: [...core.prizeKeys],
+      vocabulary: core.vocabulary.state(),
       ...(core.goals && { goals: { ...core.goals.state(), stage: armOf(descend) } }),
       ...(this.#recipes && { recipes: { ...this.#recipes.state(), stage: armOf(recipe) } }),
     };

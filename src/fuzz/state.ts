@@ -6,6 +6,7 @@ import type { GoalsState } from './constraints/goals.ts';
 import type { LevelEffort } from './levels.ts';
 import type { RecipesState } from './recipes.ts';
 import type { SearchTotals } from './totals.ts';
+import type { VocabularyState } from './vocabulary.ts';
 
 /** An entry with its genotype encoded. */
 export interface EntryState {
@@ -57,6 +58,7 @@ export interface SearchState {
   readonly sourceArms: readonly ArmState[];
   /** Distinct errors already kept as prizes. */
   readonly prizes: readonly string[];
+  readonly vocabulary: VocabularyState;
   /** Of the constraints; absent when there were none. `stage` is the arm of the stage that works on them. */
   readonly goals?: GoalsState & { readonly stage: ArmState | undefined };
   /** Of the recipes; absent when there were none. */

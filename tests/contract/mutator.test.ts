@@ -51,6 +51,9 @@ const hostileList = fc.oneof(
 );
 
 const words = fc.array(hostileText, { maxLength: 4 });
+const unit = hostileText.filter((text) => text !== '');
+
+const NO_WORDS = { strings: [], words: [], pumps: [], room: 0, donor: undefined };
 
 const cases: fc.Arbitrary<Case> = fc
   .record({
@@ -63,6 +66,8 @@ const cases: fc.Arbitrary<Case> = fc
     minLength: fc.nat(3),
     more: fc.nat(200),
     strings: words,
+    shown: words,
+    pumps: fc.array(fc.record({ prefix: hostileText, unit }), { maxLength: 3 }),
     constants: fc.array(fc.oneof(fc.integer(), fc.double()), { maxLength: 3 }),
     seed: fc.integer(),
   })
@@ -77,7 +82,8 @@ const cases: fc.Arbitrary<Case> = fc
       numbers: scalar ? numbers : undefined,
       fixedElements: false,
     };
-    const context = { strings: rest.strings, numbers: rest.constants, donor };
+    const { strings, shown, pumps, constants } = rest;
+    const context = { strings, words: shown, pumps, numbers: constants, donor };
     return { value, domain, context: { ...context, room: value.length + more }, seed };
   });
 
@@ -105,7 +111,9 @@ describe.each(MUTATORS.filter((mutator) => mutator.on === 'sequence'))(
           if (edited === undefined) return;
           expect(Array.isArray(edited)).toBe(Array.isArray(given.value));
           expect(typeof edited).toBe(typeof given.value);
-          const longest = given.context.strings.reduce((n, { length }) => Math.max(n, length), 3);
+          const { strings, words: shown, pumps } = given.context;
+          const texts = [...strings, ...shown, ...pumps.map(({ prefix, unit: u }) => prefix + u)];
+          const longest = texts.reduce((n, { length }) => Math.max(n, length), 3);
           const room = Math.max(given.context.room, given.value.length);
           expect(edited.length).toBeLessThanOrEqual(room + SLACK + 6 * longest);
         }),
@@ -136,7 +144,7 @@ describe.each(MUTATORS.filter((mutator) => mutator.on === 'number'))(
           fc.integer(),
           (domain, value, numbers, seed) => {
             const rng = createRng(seed);
-            const context = { rng, strings: [], numbers, room: 0, donor: undefined };
+            const context = { ...NO_WORDS, rng, numbers };
             expect(['number', 'undefined']).toContain(typeof mutator.apply(value, domain, context));
           },
         ),
@@ -152,7 +160,7 @@ describe.each(MUTATORS.filter((mutator) => mutator.on === 'number'))(
           (value, seed) => {
             const domain = { min: -50, max: 50, integer: true };
             const rng = createRng(seed);
-            const context = { rng, strings: [], numbers: [3], room: 0, donor: undefined };
+            const context = { ...NO_WORDS, rng, numbers: [3] };
             const edited = mutator.apply(value, domain, context);
             if (edited !== undefined) expect(Number.isInteger(edited)).toBe(true);
           },

@@ -69,6 +69,7 @@ export function createFakeHost(program: FakeProgram): Host & {
     isProxy: types.isProxy,
     takeCoverage: () => [],
     runs: () => runs,
+    takeHints: () => ({ words: [], pumps: [] }),
     looks: () => looks,
     setMaxSteps: (steps) => {
       maxSteps = steps;

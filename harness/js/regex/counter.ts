@@ -1,5 +1,7 @@
+import type { TextHints } from '../../protocol.ts';
 import { compilePattern } from './compile.ts';
 import { parseFlags } from './flags.ts';
+import { hintsOf } from './hints.ts';
 import { createMatcher } from './matcher.ts';
 import { SLICE } from './outcomes.ts';
 import { parsePattern } from './parse.ts';
@@ -14,6 +16,10 @@ const MAX_PATTERNS = 2048;
  * A longer text is not looked through for the sake of one match, which may need the beginning only. Characters.
  */
 const MAX_FILTERED = 512;
+/** Patterns that are looked into for hints, and the longest source of those: the rest are lists of words. */
+const MAX_NOTED = 1024;
+const MAX_NOTED_SOURCE = 4096;
+const NO_HINTS: TextHints = { words: [], pumps: [] };
 /** Patterns that are named as unknown. */
 const MAX_UNKNOWN = 32;
 
@@ -60,6 +66,10 @@ export interface RegexCounter {
     lastIndex: number,
     limit: number,
   ): boolean;
+  /** Has {@link takeHints} tell of a pattern, once. */
+  note(source: string, flags: string): void;
+  /** What the patterns noted since the last call say about the texts that they match. */
+  takeHints(): TextHints;
   /** Patterns whose syntax is not known, the first ones; the real engine alone deals with them. */
   unknown(): readonly string[];
 }
@@ -70,6 +80,8 @@ export type CreateRegexCounter = (payer: RegexPayer, decide?: typeof decideRule)
 export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRule) => {
   const patterns = new Map<string, Map<string, CountedPattern>>();
   const unknown: string[] = [];
+  const noted = new Set<string>();
+  const pending: (readonly [source: string, flags: string])[] = [];
   let patternCount = 0;
   let nodeCount = 0;
   /** The last use was cut off, and left hits behind. */
@@ -138,6 +150,23 @@ export const createRegexCounter: CreateRegexCounter = (payer, decide = decideRul
       isUnpaid = false;
       if (!isDone) payer.giveUp();
       return true;
+    },
+    note: (source, flags) => {
+      const key = `${flags}/${source}`;
+      if (noted.size >= MAX_NOTED || source.length > MAX_NOTED_SOURCE || noted.has(key)) return;
+      noted.add(key);
+      pending.push([source, flags]);
+    },
+    takeHints: () => {
+      const found = pending.splice(0).map(([source, flagText]) => {
+        const flags = parseFlags(flagText);
+        const tree = parsePattern(source, flags);
+        return tree === undefined ? NO_HINTS : hintsOf(tree, flags);
+      });
+      return {
+        words: [...new Set(found.flatMap(({ words }) => words))],
+        pumps: found.flatMap(({ pumps }) => pumps),
+      };
     },
     unknown: () => unknown,
   };

@@ -1,7 +1,7 @@
 import type { Sequence, SequenceDomain } from '../../core/input-model.ts';
 import type { Rng } from '../../core/rng.ts';
 import type { SequenceMutator } from './mutator.ts';
-import { cut, logUniform, overwrite } from './mutator.ts';
+import { cut, logUniform, overwrite, pickWord } from './mutator.ts';
 import { interestingNumber } from './number.ts';
 
 function replaceAt(value: Sequence, at: number, element: unknown): Sequence {
@@ -103,10 +103,10 @@ const dictionary: SequenceMutator = {
   name: 'dictionary',
   on: 'sequence',
   apply(value, domain, context) {
-    const { rng, strings, numbers, room } = context;
+    const { rng, numbers, room } = context;
     if (typeof value === 'string') {
-      if (strings.length === 0) return undefined;
-      const word = rng.pick(strings);
+      const word = pickWord(context);
+      if (word === undefined) return undefined;
       const at = rng.int(0, value.length);
       const over = value.length + word.length > room || rng.oneIn(2);
       return overwrite(value, at, over ? Math.min(value.length, at + word.length) : at, word);
@@ -115,9 +115,8 @@ const dictionary: SequenceMutator = {
     const at = rng.int(0, value.length - 1);
     if (domain.numbers !== undefined && numbers.length > 0)
       return replaceAt(value, at, rng.pick(numbers));
-    return typeof value[at] === 'string' && strings.length > 0
-      ? replaceAt(value, at, rng.pick(strings))
-      : undefined;
+    const word = typeof value[at] === 'string' ? pickWord(context) : undefined;
+    return word === undefined ? undefined : replaceAt(value, at, word);
   },
 };
 

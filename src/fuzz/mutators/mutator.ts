@@ -1,3 +1,4 @@
+import type { Pump } from '../../../harness/protocol.ts';
 import type { NumberDomain, Sequence, SequenceDomain } from '../../core/input-model.ts';
 import type { Rng } from '../../core/rng.ts';
 
@@ -6,6 +7,10 @@ export interface MutationContext {
   readonly rng: Rng;
   /** Strings that the program compares with; may be empty. */
   readonly strings: readonly string[];
+  /** Words that its executions have shown; may be empty. */
+  readonly words: readonly string[];
+  /** Loops that they have shown; may be empty. */
+  readonly pumps: readonly Pump[];
   /** Numbers that the program compares with; may be empty. */
   readonly numbers: readonly number[];
   /** Longest sequence worth making at the size band in hand; ≥ the present length. */
@@ -91,6 +96,13 @@ export function pickSpan(
 export function logUniform(max: number, rng: Rng): number {
   if (max <= 1) return 1;
   return Math.min(max, Math.floor(2 ** (rng.unit() * Math.log2(max + 1))));
+}
+
+/** A string that the program compares with or has shown, each kind half of the time; undefined when there is none. */
+export function pickWord({ rng, strings, words }: MutationContext): string | undefined {
+  if (strings.length === 0 && words.length === 0) return undefined;
+  const shown = strings.length === 0 || (words.length > 0 && rng.oneIn(2));
+  return rng.pick(shown ? words : strings);
 }
 
 export function elements(value: Sequence): unknown[] {

@@ -22,7 +22,9 @@ export const PATTERN_MUTATORS: ReadonlySet<string> = new Set([
   'interleave',
   'reverse',
   'nest',
+  'pump-tokens',
   'pump-unit',
+  'pump-loop',
   'drift',
   'concatenate',
 ]);

@@ -21,7 +21,15 @@ describe('concatenate', () => {
     const rng = createRng(TEST_SEED);
     const words = ['ab', 'cd', 'ef', 'gh'];
     const made = Array.from({ length: 40 }, () => {
-      const context = { rng, strings: [], numbers: [], room: 16, donor: undefined };
+      const context = {
+        rng,
+        strings: [],
+        words: [],
+        pumps: [],
+        numbers: [],
+        room: 16,
+        donor: undefined,
+      };
       return concatenate.apply(words, domain, context) as readonly string[];
     });
     const full = made.filter(({ length }) => length === 16);

@@ -19,6 +19,8 @@ const DEFAULTS: Readonly<Record<TextRole, CharacterSet>> = {
   line: { ranges: [[32, 126]] },
   rest: TEXT_CHARACTERS,
 };
+/** UTF-16 code units. */
+const ANY_CHARACTERS: CharacterSet = { ranges: [[0, 0xffff]] };
 /** Characters that would be read back as something else. */
 const FORBIDDEN: Readonly<Record<TextRole, readonly number[]>> = {
   token: [9, 10, 11, 12, 13, 32, 0xa0, 0xfeff],
@@ -51,10 +53,12 @@ export function refuseUnreadable(
 
 export function createTextNode(spec: StringNode, context: NodeContext): NodeModel {
   const role = context.spec.roles.get(spec);
-  const set = alphabetOf(spec, context, role);
+  const drawn = alphabetOf(spec, context, role);
+  // What the program compares with may lie beyond what is drawn: any text is one for a string that nothing is said of.
+  const set = spec.alphabet === undefined && role === undefined ? ANY_CHARACTERS : drawn;
   const lengths = createLengthRange(context, spec, 1, role === 'token' ? 1 : 0);
   refuseUnreadable(context, set, lengths.interval.lo, role);
-  return textNode(set, lengths, context);
+  return textNode(drawn, set, lengths, context);
 }
 
 function alphabetOf(
@@ -71,14 +75,20 @@ function alphabetOf(
   }
 }
 
-function textNode(set: CharacterSet, lengths: LengthRange, context: NodeContext): NodeModel {
-  const alphabet = characters(set);
+/** @param drawn what fresh texts are made of, all of it in `set`, what texts may hold. */
+function textNode(
+  drawn: CharacterSet,
+  set: CharacterSet,
+  lengths: LengthRange,
+  context: NodeContext,
+): NodeModel {
+  const alphabet = characters(drawn);
   const { place } = context;
   const allowed = new Uint8Array(0x1_0000);
   for (const [from, to] of set.ranges) allowed.fill(1, from, to + 1);
   const domain = {
     element: (rng: Scope['rng']): string => rng.pick(alphabet),
-    alphabet,
+    alphabet: drawn === set ? alphabet : undefined,
     numbers: undefined,
     fixedElements: false,
   };
