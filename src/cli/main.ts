@@ -62,6 +62,8 @@ const jobs: Jobs = {
   importDataset: async (...given) =>
     (await import('./jobs/import-dataset.ts')).importDataset(...given),
   check: async (...given) => await (await import('../pipeline/check.ts')).runCheck(...given),
+  evaluate: async (...given) =>
+    await (await import('../pipeline/eval/run-eval.ts')).runEval(...given),
   examine: async (...given) => await (await import('./jobs/examine.ts')).examine(...given),
 };
 

@@ -5,6 +5,7 @@ import type { ExportFormat, ExportSummary } from '../dataset/export-formats.ts';
 import type { ImportFormat, ImportSummary } from '../dataset/import-formats.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { CheckContext, CheckRequest } from '../pipeline/check.ts';
+import type { EvalRequest, EvalResult } from '../pipeline/eval/run-eval.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
 import type { SynthRequest, SynthResult } from '../pipeline/synth.ts';
 import type { Terminal } from '../report/live-status.ts';
@@ -118,6 +119,13 @@ export interface Jobs {
   ): Promise<ImportSummary>;
   /** Replays suites and compares their cost with a baseline or another commit. */
   check(request: CheckRequest, context: CheckContext): Promise<CheckResult>;
+  /** Runs solutions on tests and writes eval.json. @param tell one line about what is going on */
+  evaluate(
+    request: EvalRequest,
+    versions: RunVersions,
+    signal: AbortSignal,
+    tell: (line: string) => void,
+  ): Promise<EvalResult>;
   /** Looks at the machine and tries out what protects it from programs under test. */
   examine(host: CliHost): Promise<readonly DoctorFinding[]>;
 }

@@ -10,6 +10,7 @@ import { suiteCommand } from './commands/suite.ts';
 import { synthCommand } from './commands/synth.ts';
 import { defineCheck } from './define-check.ts';
 import { addDatasetCommands } from './dataset-commands.ts';
+import { defineEval } from './define-eval.ts';
 import { describeError, EXIT, type ExitCode } from './exit-code.ts';
 import { flagsFor } from './option-flags.ts';
 import type { CliHost, Jobs } from './ports.ts';
@@ -185,6 +186,7 @@ function buildProgram(context: CommandContext): Command {
   );
 
   defineCheck(program, context);
+  defineEval(program, context);
 
   addOptions(
     program

@@ -7,13 +7,22 @@ export type SourceText =
 
 /** Reads a text file of at most `maxBytes`; what stands in the way is a value. A byte order mark is dropped. */
 export async function readSource(path: string, maxBytes: number): Promise<SourceText> {
+  return await read(path, maxBytes, true);
+}
+
+/** As {@link readSource}, but bytes that are no UTF-8 become U+FFFD, as they do in what a program prints. */
+export async function readLossily(path: string, maxBytes: number): Promise<SourceText> {
+  return await read(path, maxBytes, false);
+}
+
+async function read(path: string, maxBytes: number, isFatal: boolean): Promise<SourceText> {
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return { kind: 'unreadable', reason: 'is not a regular file' };
     if (stats.size > maxBytes) {
       return { kind: 'unreadable', reason: `is larger than ${formatBytes(maxBytes)}` };
     }
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    const text = new TextDecoder('utf-8', { fatal: isFatal }).decode(await readFile(path));
     return { kind: 'text', text };
   } catch (error) {
     return { kind: 'unreadable', reason: reasonOf(error) };

@@ -65,6 +65,7 @@ export function fakeJobs(changes: Partial<Jobs> = {}): Jobs {
     exportDataset: unexpected('exportDataset'),
     importDataset: unexpected('importDataset'),
     check: unexpected('check'),
+    evaluate: unexpected('evaluate'),
     examine: unexpected('examine'),
     ...changes,
   };

@@ -1,0 +1,131 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { OptionSet } from '../../config/options.ts';
+import { TEST_SETS, type TestSet } from '../../core/evaluation.ts';
+import { type Evaluation, evaluationSchema } from '../../core/evaluation-metrics.ts';
+import { DataError, UsageError } from '../../core/errors.ts';
+import type { InputModel } from '../../core/input-model.ts';
+import type { RunVersions } from '../../core/run-record.ts';
+import { evaluateMatrix } from '../../evaluate/evaluate-matrix.ts';
+import type { Problem } from '../../targets/problem.ts';
+import { createModel } from '../create-model.ts';
+import { withJudge } from './checker.ts';
+import { confirmMatrix } from './confirm-matrix.ts';
+import { defaultOut, type EvalSubject, loadSubject } from './eval-solutions.ts';
+import { defaultTests, type EvalTest, suiteTests } from './eval-tests.ts';
+import { runMatrix } from './run-matrix.ts';
+
+export interface EvalRequest {
+  /** A problem directory, or several solutions. */
+  readonly targets: readonly string[];
+  /** Run or suite directory, as the user wrote it; undefined when none was named. */
+  readonly suite: string | undefined;
+  readonly tests: TestSet | 'both';
+  /** Measure CPU time too. */
+  readonly timeConfirm: boolean;
+  readonly options: OptionSet;
+  readonly cwd: string;
+}
+
+export interface EvalResult {
+  readonly evaluation: Evaluation;
+  /** Absolute path of eval.json. */
+  readonly file: string;
+}
+
+/**
+ * Runs all solutions on all tests, judges them, and says what the tests are worth.
+ * @param tell is told what is going on, one line
+ * @throws UsageError or DataError when there are no tests, or no solution can be run.
+ */
+export async function runEval(
+  request: EvalRequest,
+  versions: RunVersions,
+  signal: AbortSignal,
+  tell: (line: string) => void,
+): Promise<EvalResult> {
+  const { cwd, targets } = request;
+  const { options } = request.options;
+  const subject = await loadSubject(targets, options, cwd, signal);
+  const tests = await gatherTests(request, subject, tell);
+  const judged = await withJudge(
+    subject.problem?.directory,
+    subject.kind,
+    options,
+    signal,
+    async (judge) => ({
+      judge: judge.kind,
+      run: await runMatrix(subject.solutions, tests, judge, options, signal, tell),
+    }),
+  );
+  const { matrix, solutions } = judged.run;
+  const setAside = [...subject.setAside, ...judged.run.setAside];
+  if (solutions.length === 0) {
+    throw new DataError('no solution can be run here', {
+      hint: setAside.map(({ solution, reason }) => `${solution}: ${reason}`).join('; '),
+    });
+  }
+  const confirmed = request.timeConfirm
+    ? await confirmMatrix(matrix, solutions, tests, options, signal, tell)
+    : matrix;
+  const { id, title, kind } = subject;
+  const evaluation = evaluationSchema.parse({
+    version: 1,
+    problem: { id, title, kind },
+    nodeMajor: Number.parseInt(versions.node, 10),
+    instrumentation: versions.instrumentation,
+    maxSteps: options.maxSteps,
+    judge: judged.judge,
+    matrix: confirmed,
+    setAside,
+    metrics: (request.timeConfirm ? (['steps', 'cpuMs'] as const) : (['steps'] as const)).map(
+      (cost) => evaluateMatrix(confirmed, cost, options.maxSteps),
+    ),
+  } satisfies Evaluation);
+  const directory = options.out === undefined ? defaultOut(cwd, id) : resolve(cwd, options.out);
+  return { evaluation, file: writeEvaluation(directory, evaluation) };
+}
+
+async function gatherTests(
+  request: EvalRequest,
+  { problem, kind }: EvalSubject,
+  tell: (line: string) => void,
+): Promise<readonly EvalTest[]> {
+  const { suite, cwd } = request;
+  const wanted = request.tests === 'both' ? TEST_SETS : [request.tests];
+  const tests: EvalTest[] = [];
+  if (wanted.includes('default') && problem !== undefined)
+    tests.push(...defaultTests(problem.tests, modelsOf(problem)));
+  if (wanted.includes('suite')) {
+    if (suite !== undefined) tests.push(...(await suiteTests(resolve(cwd, suite), suite, kind)));
+    else if (request.tests === 'suite' || problem === undefined) {
+      throw new UsageError('there is no suite to evaluate on', {
+        hint: 'name a run directory of `slowpath fuzz` with --suite',
+      });
+    } else tell('only the default tests are run: name a suite with --suite');
+  }
+  if (tests.length > 0) return tests;
+  throw new DataError('there are no tests to run', {
+    hint:
+      problem === undefined ? 'the suite is empty' : `put tests into ${problem.directory}/tests`,
+  });
+}
+
+function modelsOf({ spec }: Problem): readonly InputModel[] {
+  if (spec === undefined) return [];
+  return [createModel({ kind: 'spec', spec, maxSize: Infinity }, { draw: () => undefined })];
+}
+
+/** @returns the file, written whole or not at all. */
+function writeEvaluation(directory: string, evaluation: Evaluation): string {
+  const file = join(directory, 'eval.json');
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(`${file}.new`, `${JSON.stringify(evaluation, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`cannot write ${file}: ${reason}`, { cause });
+  }
+  return file;
+}
