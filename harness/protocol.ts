@@ -88,6 +88,8 @@ export interface ProgramImage {
   readonly mayBeAsync: boolean;
   /** Number of probes woven in; length of `Host.probesDue`. Absent for none. */
   readonly probeCount?: number;
+  /** The modules with their probes, when `modules` has none of them: see {@link Host.setProbed}. Sites are numbered alike. */
+  readonly probed?: readonly ModuleImage[];
   /** Name of the global under which modules that istanbul-lib-instrument instrumented keep their counters, if any does. */
   readonly coverageVariable?: string;
   /** A `*.slowpath` definition that must be loaded in the program's realm for its input model, if any. */
@@ -164,8 +166,6 @@ export type ProbeListener = (
   values: readonly unknown[],
 ) => number;
 
-/** What the worker gives the loop: the program, ready to be run. Lives in the worker's main realm. */
-export interface Host {
 /** A loop in a text: what leads to it and what it repeats. */
 export interface Pump {
   readonly prefix: string;
@@ -180,6 +180,8 @@ export interface TextHints {
   readonly pumps: readonly Pump[];
 }
 
+/** What the worker gives the loop: the program, ready to be run. Lives in the worker's main realm. */
+export interface Host {
   /** `counts[site]`, length siteCount: hits and charged work of the last execution, until {@link clear}. */
   readonly counts: Int32Array;
   /** Ids of the functions entered in the last execution, in order of first entry. */
@@ -215,18 +217,20 @@ export interface TextHints {
    * each execution: 1 arms a probe, 2^31 - 1 leaves it out.
    */
   readonly probesDue: Int32Array;
+  /** Which modules run from the next execution on: `ProgramImage.probed`, where there are any, or the others. Each keep their own state. */
+  setProbed(isProbed: boolean): void;
   /** Who is told what probes see; nobody until it is set. */
   setProbeListener(listener: ProbeListener): void;
   /** Whether the value is a proxy, which must not be looked into. */
   isProxy(value: unknown): boolean;
   /** Hits by line and branch of the last execution; empty unless the image has a `coverageVariable`. Zeroes them. */
   takeCoverage(): readonly FileCoverage[];
+  /** What the executions since the last call have shown that was not known before: bounded. */
+  takeHints(): TextHints;
   /** Records the input about to be run where it survives the death of this process. */
   journal(encodedInput: string): void;
   /**
    * Draws from the user's arbitrary: replays `choices`, then continues with a tail seeded by `seed`. Zeroes the counters.
-  /** What the executions since the last call have shown that was not known before: bounded. */
-  takeHints(): TextHints;
    * @returns undefined when it takes more than `cap` draws, or all fuel.
    */
   draw(choices: readonly number[], seed: number, cap: number): Draw | undefined;

@@ -13,7 +13,7 @@ import { runSearch } from '../../src/pipeline/search-stage.ts';
 import { SearchShard } from '../../src/pipeline/search-shard.ts';
 import { plainWeaving, type Weaving } from '../../src/pipeline/synthesis-stage.ts';
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
-import { weaveProbes } from '../../src/pipeline/weave.ts';
+import { weaveBeside } from '../../src/pipeline/weave.ts';
 import { count, formatTable, percent } from '../support/table.ts';
 import { caseIdOf, listCases, prepareCase } from '../support/cases.ts';
 import type { Plan } from './command-line.ts';
@@ -134,7 +134,7 @@ async function openSide(
 function woven(prepared: PreparedTarget, accepted: readonly GatedConstraint[]): Weaving {
   const watch = watchOf(accepted);
   return {
-    image: weaveProbes(prepared.loaded.image, prepared.modules, watch),
+    image: weaveBeside(prepared.loaded.image, prepared.modules, watch),
     configure: { ...configureRequest(prepared), watch },
     constraints: accepted.map(({ constraint }) => constraint.id),
   };

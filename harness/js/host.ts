@@ -22,7 +22,7 @@ import { apply, promiseThen } from './intrinsics.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { PULSE_EXECUTIONS } from './messages.ts';
 import { createProbes } from './probes.ts';
-import { createProgram } from './program.ts';
+import { createProgram, type Instrumentation, type Program } from './program.ts';
 import { createRealm } from './realm.ts';
 import type { CreateRegexCounter } from './regex/counter.ts';
 import { showValue } from './show-value.ts';
@@ -80,7 +80,14 @@ export function createHost(
   });
   const work = createWork(counts, cells, fuel.pollWork, createCounter);
   const probes = createProbes(image.probeCount ?? 0, integers);
-  const program = createProgram(image, { counts, touch, poll, caught, work, probes });
+  const instrumentation = { counts, touch, poll, caught, work, probes };
+  const plain = createVersion(image, instrumentation);
+  /** Where probes stand in a version of their own, only executions that are looked at pay for them. */
+  const probed =
+    image.probed === undefined
+      ? plain
+      : createVersion({ ...image, modules: image.probed }, instrumentation);
+  let version = plain;
 
   const clear = (): void => {
     fuel.clear();
@@ -88,11 +95,8 @@ export function createHost(
     if (image.coverageVariable !== undefined) takeCoverage(image.coverageVariable);
   };
 
-  let entry: Entry | undefined;
   let drawer: Drawer | undefined;
   let isFresh = isStdin;
-  /** The next execution needs new instances although nobody asked: the last one was cut off half-way. */
-  let isSoiled = false;
   let untilCheck = CHECK_INTERVAL;
   let input: unknown[] | string = '';
   let result: unknown;
@@ -108,12 +112,13 @@ export function createHost(
     fuel.stop(OUTCOME_THREW);
   };
   const start = (): unknown => {
+    const { program } = version;
     if (isStdin) {
       program.renew();
       return program.load();
     }
-    if (!isFresh && !isSoiled) return callEntry(entry as Entry);
-    isSoiled = false;
+    if (!isFresh && !version.isSoiled) return callEntry(version.entry as Entry);
+    version.isSoiled = false;
     probes.mute();
     program.renew();
     const exports = program.load();
@@ -123,9 +128,9 @@ export function createHost(
   };
   /** What loading cost is no cost of the call. */
   const callLoaded = (exports: unknown): unknown => {
-    entry = findEntry(image, exports);
+    version.entry = findEntry(image, exports);
     clear();
-    return callEntry(entry);
+    return callEntry(version.entry);
   };
   const callEntry = ({ target, self }: Entry): unknown => apply(target, self, input as unknown[]);
 
@@ -136,7 +141,7 @@ export function createHost(
     }
     fuel.settle();
     environment.end();
-    if (cells[CELL_STOPPED] !== 0) isSoiled = !hasThrown;
+    if (cells[CELL_STOPPED] !== 0) version.isSoiled = !hasThrown;
     untilCheck -= hasThrown ? THROW_WEIGHT : 1;
     if (untilCheck <= 0) {
       untilCheck = CHECK_INTERVAL;
@@ -211,9 +216,13 @@ export function createHost(
       return text.length <= maxChars ? text : undefined;
     },
     probesDue: probes.due,
+    setProbed: (isProbed) => {
+      version = isProbed ? probed : plain;
+    },
     setProbeListener: probes.setListener,
     isProxy: types.isProxy,
     takeCoverage: () => takeCoverage(image.coverageVariable),
+    takeHints: work.takeHints,
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {
       // Arbitraries of a definition are instrumented with it: they get fuel of their own.
@@ -222,7 +231,6 @@ export function createHost(
         return drawer?.draw(choices, seed, cap);
       } catch (error) {
         // As with too many draws.
-    takeHints: work.takeHints,
         if (cells[CELL_STOPPED] !== 0) return undefined;
         // The arbitrary runs on builtins that the program may have broken; with whole ones it has no excuse.
         if (!builtins.restore()) throw error;
@@ -236,7 +244,8 @@ export function createHost(
     journal,
     load: async () => {
       environment.install();
-      await program.preload();
+      const versions = new Set([plain, probed]);
+      for (const { program } of versions) await program.preload();
       if (image.definition !== undefined) await widenLengths(image);
       environment.publish();
       builtins.remember();
@@ -246,7 +255,7 @@ export function createHost(
       // Stdin programs run anew for every input: there is nothing to load before.
       if (!isStdin) {
         try {
-          entry = findEntry(image, await program.load());
+          for (const each of versions) each.entry = findEntry(image, await each.program.load());
         } catch (error) {
           if (cells[CELL_STOPPED] === 0) throw error;
           throw new LoadFailure(`its top level did not finish loading: ${stopReason(cells)}`);
@@ -255,7 +264,7 @@ export function createHost(
       let inputSpec: unknown;
       if (image.definition !== undefined) {
         const { module: definitionId } = image.definition;
-        const definition = await program.exportsOf(definitionId);
+        const definition = await plain.program.exportsOf(definitionId);
         inputSpec = inputSpecOf(definition);
         if (inputSpec === undefined) drawer = createDrawer(definitionId, definition, realm);
       }
@@ -267,6 +276,18 @@ export function createHost(
     },
     resume: () => drain.resume(),
   };
+}
+
+/** The program with its own instances of its modules. */
+interface Version {
+  readonly program: Program;
+  entry: Entry | undefined;
+  /** The next execution needs new instances although nobody asked: the last one was cut off half-way. */
+  isSoiled: boolean;
+}
+
+function createVersion(image: ProgramImage, instrumentation: Instrumentation): Version {
+  return { program: createProgram(image, instrumentation), entry: undefined, isSoiled: false };
 }
 
 function stopReason(cells: Int32Array): string {

@@ -39,6 +39,17 @@ export function weaveProbes(
   return { ...withCode(image, codes), probeCount: watch.probes.length };
 }
 
+/** As {@link weaveProbes}, but the probes stand in modules of their own: executions that are not looked at run without. */
+export function weaveBeside(
+  image: ProgramImage,
+  modules: readonly WeavableModule[],
+  watch: Watch,
+): ProgramImage {
+  const woven = weaveProbes(image, modules, watch);
+  if (woven.probeCount === undefined) return woven;
+  return { ...image, probeCount: woven.probeCount, probed: woven.modules };
+}
+
 /** The same program under istanbul-lib-instrument's counters, and none of ours: no steps, no fuel. */
 export function coverProgram(
   image: ProgramImage,

@@ -63,13 +63,14 @@ export function createFakeHost(program: FakeProgram): Host & {
     realm: localRealm,
     journalled,
     probesDue,
+    setProbed: () => undefined,
     setProbeListener: (next) => {
       listener = next;
     },
     isProxy: types.isProxy,
     takeCoverage: () => [],
-    runs: () => runs,
     takeHints: () => ({ words: [], pumps: [] }),
+    runs: () => runs,
     looks: () => looks,
     setMaxSteps: (steps) => {
       maxSteps = steps;

@@ -4,7 +4,12 @@ import type { FileCoverage, Outcome, ProgramImage } from '../../harness/protocol
 import { listPlaces } from '../../src/instrument/probe-places.ts';
 import type { SourceModule } from '../../src/instrument/source-module.ts';
 import type { ProbePlace } from '../../src/core/watch.ts';
-import { coverProgram, weaveProbes, type WeavableModule } from '../../src/pipeline/weave.ts';
+import {
+  coverProgram,
+  weaveBeside,
+  weaveProbes,
+  type WeavableModule,
+} from '../../src/pipeline/weave.ts';
 import { programImage, withShard } from './harness-kit.ts';
 
 const LOOP = fileURLToPath(new URL('../fixtures/harness/probe-loop.js', import.meta.url));
@@ -23,6 +28,8 @@ interface Look {
 interface LookOptions {
   readonly target?: ProgramImage['entry']['kind'];
   readonly armed?: boolean;
+  /** False: the modules without probes are to run. */
+  readonly probed?: boolean;
   readonly fresh?: boolean;
   readonly maxSteps?: number;
 }
@@ -89,6 +96,28 @@ describe('probes in a shard', () => {
     const looks = await lookWoven(code, 'loop', ['[5000]'], { armed: false });
     expect(looks).toMatchObject([{ outcome: 'ok', reports: [] }]);
   });
+
+  it.each(['function', 'stdin'] as const)(
+    'may stand in modules of their own, which run when they are asked for: %s',
+    async (target) => {
+      const code =
+        target === 'stdin'
+          ? "const n = Number(require('fs').readFileSync(0, 'utf8')); for (let i = 0; i < n; i++) ; console.log(n);"
+          : 'let calls = 0; module.exports = (n) => { for (let i = 0; i < n; i++) ; return [n, ++calls]; };';
+      const inputs = target === 'stdin' ? ['3', '1'] : ['[3]', '[1]'];
+      const [image, module] = prepare(code, target);
+      const places = listPlaces(module.source).filter(({ at }) => at === 'loop');
+      const probes = places.map((place) => ({ place, variables: ['i'], tracksDepth: false }));
+      const beside = weaveBeside(image, [module], { probes, expressions: [] });
+      expect(beside.modules).toEqual(image.modules);
+      const probed = await look(beside, inputs, { target });
+      expect(probed.map(({ reports }) => reports.length)).toEqual([3, 1]);
+      const plain = await look(beside, inputs, { target, probed: false });
+      expect(plain.map(({ reports }) => reports)).toEqual([[], []]);
+      const facts = ({ outcome, steps, digest }: Look): unknown => ({ outcome, steps, digest });
+      expect(plain.map(facts)).toEqual(probed.map(facts));
+    },
+  );
 
   it('report the call, not what loading the modules does', async () => {
     const code = `const table = []; const add = (x) => {

@@ -8,6 +8,8 @@ const UNITS_PER_EXECUTION = 16;
 const UNITS_PER_SCALAR = 0.4;
 const UNITS_PER_FIRST_SCALAR = 3.5;
 const FIRST_SCALARS = 32;
+/** What each step of an execution costs besides that is looked at: probes at its hottest place slow it down by up to a third. */
+const UNITS_PER_PROBED_STEP = 0.05;
 /** Most that is saved up, and what each size band begins with: about 2 ms. */
 const MOST = 400_000;
 /** What is kept for executions that are made for the sake of a constraint. */
@@ -32,8 +34,8 @@ export class Credit {
     return (this.#balances[level] ?? MOST) > (wanted ? 0 : RESERVE);
   }
 
-  /** After an execution. @param units spent by it, 0 when it was not looked at. */
-  book(level: number, steps: number, size: number, units: number): void {
+  /** After an execution. @param units spent on evaluations; undefined when it was not looked at. */
+  book(level: number, steps: number, size: number, units: number | undefined): void {
     const balances = this.#balances;
     while (balances.length <= level) balances.push(MOST);
     const earned =
@@ -41,7 +43,8 @@ export class Credit {
       UNITS_PER_STEP * steps +
       UNITS_PER_SCALAR * size +
       UNITS_PER_FIRST_SCALAR * (size < FIRST_SCALARS ? size : FIRST_SCALARS);
-    const balance = (balances[level] as number) + earned - units;
+    const spent = units === undefined ? 0 : units + UNITS_PER_PROBED_STEP * steps;
+    const balance = (balances[level] as number) + earned - spent;
     balances[level] = balance < MOST ? balance : MOST;
   }
 

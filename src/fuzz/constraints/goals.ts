@@ -105,7 +105,7 @@ export class Goals {
   read({ level, steps, size }: Run): void {
     this.isFirst = false;
     this.signature = 0;
-    if (!this.observed) return this.#credit.book(level, steps, size, 0);
+    if (!this.observed) return this.#credit.book(level, steps, size, undefined);
     const { least, probeOf, units } = this.#watcher;
     this.#watcher.disarm();
     this.#credit.book(level, steps, size, units);

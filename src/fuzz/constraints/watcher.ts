@@ -30,6 +30,7 @@ export class Watcher {
   readonly greatest: Float64Array;
   /** `probeOf[k]`: where expression k is looked at. */
   readonly probeOf: Int32Array;
+  readonly #host: Host;
   readonly #due: Int32Array;
   readonly #frame: Frame = { values: NOTHING, hits: 0, depth: 0, units: 0 };
   /** By probe: its expressions are `order[start[p]] .. order[start[p + 1] - 1]`. */
@@ -49,6 +50,7 @@ export class Watcher {
     this.least = new Float64Array(expressions.length);
     this.greatest = new Float64Array(expressions.length);
     this.probeOf = Int32Array.from(expressions, ({ probe }) => probe);
+    this.#host = host;
     this.#due = host.probesDue;
     const reader = createReader((value) => host.isProxy(value));
     const byProbe = probes.map((_, probe) =>
@@ -78,6 +80,7 @@ export class Watcher {
    * @param probe the only one to be armed; all when left out.
    */
   arm(maxUnits: number, probe?: number): void {
+    this.#host.setProbed(true);
     this.#maxUnits = maxUnits;
     this.#frame.units = 0;
     this.least.fill(Infinity);
@@ -88,6 +91,7 @@ export class Watcher {
 
   /** Whatever runs now is not looked at. */
   disarm(): void {
+    this.#host.setProbed(false);
     this.#due.fill(NEVER_DUE);
     this.#frame.values = NOTHING;
   }

@@ -18,8 +18,9 @@ const PLACE: ProbePlace = {
 function looksAt(texts: readonly string[], hits: number, maxUnits: number): readonly number[] {
   let listener: ProbeListener = () => 0;
   const probesDue = new Int32Array(1);
-  const host: Pick<Host, 'isProxy' | 'probesDue' | 'setProbeListener'> = {
+  const host: Pick<Host, 'isProxy' | 'probesDue' | 'setProbed' | 'setProbeListener'> = {
     probesDue,
+    setProbed: () => undefined,
     isProxy: () => false,
     setProbeListener: (told) => void (listener = told),
   };
