@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fuzz } from '../../src/api/fuzz.ts';
+import { AppError } from '../../src/core/errors.ts';
+import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
+import { printTestFile } from '../../src/suite/test-file.ts';
+import { type Problem, readProblem } from '../../src/targets/problem.ts';
+import { formatTable, percent, seconds } from '../support/table.ts';
+import { median, type SuiteRow, suiteRow } from './suite-row.ts';
+
+const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
+
+/**
+ * `npm run bench:suites -- [--execs 60000] [--only a,b] [--synth none] [--json file]`: whether ten tests order the solutions
+ * of every problem as declared, where the problem's own tests do not; see bench/README.md.
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      execs: { type: 'string', default: '60000' },
+      only: { type: 'string' },
+      synth: { type: 'string', default: 'profile' },
+      json: { type: 'string' },
+    },
+  });
+  const only = values.only?.split(',');
+  const problems = readdirSync(CORPUS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && (only?.includes(entry.name) ?? true))
+    .map(({ name }) => name)
+    .toSorted();
+  const rows: SuiteRow[] = [];
+  for (const name of problems) {
+    const row = await benchProblem(name, Number(values.execs), values.synth);
+    rows.push(row);
+    process.stdout.write(`${printRows([row])}\n`);
+  }
+  process.stdout.write(`\n${printRows(rows)}\n\n${printVerdict(rows)}\n`);
+  const file = values.json ?? fileURLToPath(new URL('suites.json', import.meta.url));
+  writeFileSync(
+    resolve(file),
+    `${JSON.stringify({ node: process.version, rows }, undefined, 1)}\n`,
+  );
+}
+
+async function benchProblem(name: string, execs: number, synth: string): Promise<SuiteRow> {
+  const directory = join(CORPUS, name);
+  const out = mkdtempSync(join(tmpdir(), 'slowpath-suites-'));
+  const began = performance.now();
+  try {
+    const { record, suite } = await fuzz({
+      target: directory,
+      execs,
+      workers: 1,
+      out: join(out, 'run'),
+      synth: synth === 'none' ? 'none' : ['profile'],
+    });
+    if (record.problem === undefined) throw new RangeError(`${name} was not run as a problem`);
+    const own = seedHashes(await readProblem(directory, { parseSpec: parseInputSpec }));
+    const ms = performance.now() - began;
+    return suiteRow(name, suite, record.problem, (sha256) => own.has(sha256), ms);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** SHA-256 of the problem's own tests, as a suite would write them. */
+function seedHashes({ tests }: Problem): ReadonlySet<string> {
+  return new Set(
+    tests.map((test) => {
+      const text = printTestFile(
+        test.kind === 'stdin'
+          ? { kind: 'stdin', text: test.input }
+          : { kind: 'function', args: test.args },
+      );
+      return createHash('sha256').update(text).digest('hex');
+    }),
+  );
+}
+
+const HEADER = [
+  'problem',
+  'classes',
+  'tests',
+  'own tests',
+  'suite',
+  'slowest s',
+  'size kept',
+  'dup',
+  'seeds',
+  'outputs',
+  'aside',
+  'took s',
+  'not in order',
+];
+
+function printRows(rows: readonly SuiteRow[]): string {
+  return formatTable(
+    HEADER,
+    rows.map((row) => [
+      row.problem,
+      String(row.classes),
+      String(row.tests),
+      percent(row.before),
+      percent(row.after),
+      row.slowestSeconds.toFixed(2),
+      percent(row.minimised),
+      String(row.duplicates),
+      String(row.seeds),
+      String(row.agreed),
+      String(row.setAside),
+      seconds(row.ms),
+      row.lost.join(', '),
+    ]),
+  );
+}
+
+function printVerdict(rows: readonly SuiteRow[]): string {
+  const told = rows.filter(({ classes }) => classes > 1);
+  const whole = told.filter(({ after }) => after === 1);
+  const sizes = rows.flatMap(({ minimised }) => minimised ?? []);
+  return [
+    `${whole.length} of ${told.length} problems with several classes are in order; ${told.filter(({ before }) => before === 1).length} by their own tests`,
+    `slowest solution: at most ${Math.max(0, ...rows.map((row) => row.slowestSeconds)).toFixed(2)} s for a suite`,
+    `a minimised test has ${percent(median(sizes))} of the size of the input it came from (median of medians)`,
+    `${rows.reduce((sum, row) => sum + row.duplicates, 0)} duplicates, ${rows.reduce((sum, row) => sum + row.seeds, 0)} seeds`,
+  ].join('\n');
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
+  process.exitCode = 2;
+}
