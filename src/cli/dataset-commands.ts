@@ -1,13 +1,57 @@
 import type { Command } from 'commander';
+import type { OptionName } from '../config/options.ts';
 import { EXPORT_FORMATS } from '../dataset/export-formats.ts';
 import { IMPORT_FORMATS } from '../dataset/import-formats.ts';
+import { campaignCommand } from './commands/campaign.ts';
 import type { CommandContext, ParsedOptions } from './commands/command-context.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { flagsFor } from './option-flags.ts';
 
-/** `export` and `import`. */
+const CAMPAIGN_OPTIONS: readonly OptionName[] = [
+  'time',
+  'execs',
+  'maxSize',
+  'maxSteps',
+  'seed',
+  'workers',
+  'out',
+  'tests',
+  'stepsPerSecond',
+  'synth',
+  'model',
+  'baseUrl',
+  'llmCalls',
+  'llmTokens',
+  'llmCost',
+  'llmPrice',
+  'llmTimeout',
+  'transcript',
+  'hangTimeout',
+  'memory',
+  'realClock',
+  'fresh',
+];
+
+/** `campaign`, `export` and `import`: what deals with many problems. */
 export function addDatasetCommands(program: Command, context: CommandContext): void {
+  const campaign = program
+    .command('campaign')
+    .argument('<directory>', 'a directory of problem directories')
+    .summary('Search many problems under one budget')
+    .description(
+      'Runs the campaign of every problem in a directory, some at a time. --time and --execs are for the searches of all\n' +
+        'together (default: 20s for each); selecting and confirming come on top. A problem that fails is written down and\n' +
+        'does not stop the others. The same command goes on where an earlier one ended, and tries again what failed.',
+    )
+    .option('--jobs <n>', 'problems at a time (default: the number of processors)')
+    .option('--config <file>', 'read options from this file (default: slowpath.config.json)');
+  for (const option of flagsFor(CAMPAIGN_OPTIONS)) campaign.addOption(option);
+  withJson(campaign).action(
+    async (directory: string, options: ParsedOptions) =>
+      await campaignCommand(directory, options, context),
+  );
+
   withJson(
     program
       .command('export')

@@ -57,6 +57,7 @@ const jobs: Jobs = {
   runInput: async (...given) => await (await import('./jobs/run-input.ts')).runInput(...given),
   rebuildSuite: async (...given) =>
     await (await import('./jobs/rebuild-suite.ts')).rebuildSuite(...given),
+  campaign: async (...given) => await (await import('./jobs/campaign.ts')).campaign(...given),
   exportDataset: async (...given) =>
     await (await import('./jobs/export-dataset.ts')).exportDataset(...given),
   importDataset: async (...given) =>

@@ -5,6 +5,8 @@ import type { ExportFormat, ExportSummary } from '../dataset/export-formats.ts';
 import type { ImportFormat, ImportSummary } from '../dataset/import-formats.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { CheckContext, CheckRequest } from '../pipeline/check.ts';
+import type { BatchRequest } from '../pipeline/batch/batch-request.ts';
+import type { BatchResult, BatchSinks } from '../pipeline/batch/run-batch.ts';
 import type { EvalRequest, EvalResult } from '../pipeline/eval/run-eval.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../pipeline/fuzz.ts';
 import type { SynthRequest, SynthResult } from '../pipeline/synth.ts';
@@ -107,6 +109,8 @@ export interface Jobs {
   runInput(request: RunInputRequest, signal: AbortSignal): Promise<RunInputResult>;
   /** Selects and minimises the suite of a run anew and writes it. */
   rebuildSuite(request: RebuildSuiteRequest, sinks: FuzzSinks, context: FuzzContext): Promise<void>;
+  /** The campaigns of many problems under one budget. */
+  campaign(request: BatchRequest, sinks: BatchSinks, context: FuzzContext): Promise<BatchResult>;
   /** Writes what a directory holds as a dataset. @param tell one line for every issue */
   exportDataset(
     request: ExportDatasetRequest,

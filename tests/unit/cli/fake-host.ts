@@ -62,6 +62,7 @@ export function fakeJobs(changes: Partial<Jobs> = {}): Jobs {
     synthesize: unexpected('synthesize'),
     runInput: unexpected('runInput'),
     rebuildSuite: unexpected('rebuildSuite'),
+    campaign: unexpected('campaign'),
     exportDataset: unexpected('exportDataset'),
     importDataset: unexpected('importDataset'),
     check: unexpected('check'),
