@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { ProgramImage } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
@@ -71,11 +71,12 @@ export type PrepareOptions = Pick<
 
 /**
  * From what the user wrote to a target with an input model and seeds.
+ * @param specifier as the user wrote it, or the program that it stands for
  * @param asker asked what a program reads when nothing else says it; undefined for nobody
  * @throws UsageError or DataError that says what to do.
  */
 export async function prepareTarget(
-  specifier: string,
+  specifier: string | ChosenProgram,
   options: PrepareOptions,
   cwd: string,
   signal: AbortSignal,
@@ -109,7 +110,7 @@ export interface LoadedProgram {
   readonly modules: readonly WeavableModule[];
   /** The same program without counters. */
   readonly plain: () => Promise<ProgramImage>;
-  readonly chosen: Chosen;
+  readonly chosen: ChosenProgram;
 }
 
 /**
@@ -117,12 +118,13 @@ export interface LoadedProgram {
  * @throws UsageError or DataError that says what to do.
  */
 export async function loadProgram(
-  specifier: string,
+  specifier: string | ChosenProgram,
   options: Pick<ResolvedOptions, 'instrument' | 'stdin'>,
   cwd: string,
   signal: AbortSignal,
 ): Promise<LoadedProgram> {
-  const chosen = await chooseProgram(specifier, options, cwd);
+  const chosen =
+    typeof specifier === 'string' ? await chooseProgram(specifier, options, cwd) : specifier;
   const load: LoadTargetOptions = {
     target: chosen.target,
     cwd,
@@ -159,7 +161,7 @@ export async function withTarget<T>(
   }
 }
 
-interface Chosen {
+export interface ChosenProgram {
   readonly target: ProgramTarget;
   readonly problem: Problem | undefined;
   readonly notes: readonly string[];
@@ -170,7 +172,7 @@ async function chooseProgram(
   specifier: string,
   options: Pick<ResolvedOptions, 'stdin'>,
   cwd: string,
-): Promise<Chosen> {
+): Promise<ChosenProgram> {
   const enclosing = await enclosingProblem(specifier, cwd);
   if (enclosing !== undefined) {
     const { problem, solution } = enclosing;
@@ -202,15 +204,16 @@ async function enclosingProblem(
   if (specifier.includes('#')) return undefined;
   const file = join(cwd, relative(cwd, specifier));
   const directory = dirname(dirname(file));
+  let real: string;
   try {
     await readFile(join(directory, 'problem.json'));
-    await readFile(file);
+    real = await realpath(file);
   } catch {
     // Not inside a problem: an ordinary target.
     return undefined;
   }
   const problem = await readProblem(directory, { parseSpec: parseInputSpec });
-  const solution = problem.solutions.find((candidate) => candidate.file === file);
+  const solution = problem.solutions.find((candidate) => candidate.file === real);
   return solution && { problem, solution };
 }
 
@@ -241,7 +244,7 @@ async function gatherExamples(
 
 async function gatherFacts(
   loaded: LoadedTarget,
-  { target, problem }: Chosen,
+  { target, problem }: ChosenProgram,
   seeds: readonly Seed[],
   options: PrepareOptions,
   cwd: string,

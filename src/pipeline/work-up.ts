@@ -5,7 +5,9 @@ import type { Finding } from '../core/finding.ts';
 import { hotLines } from '../core/hot-lines.ts';
 import { createRng } from '../core/rng.ts';
 import type { RunRecord } from '../core/run-record.ts';
+import type { SlowPath } from '../core/slow-path.ts';
 import { fitGrowth } from '../evaluate/growth.ts';
+import { steepness } from '../findings/climb.ts';
 import { createExecutor } from '../execute/executor.ts';
 import { readInputs } from '../report/read-run.ts';
 import type { RunDirectory } from '../report/run-directory.ts';
@@ -19,7 +21,9 @@ import type { FuzzContext } from './fuzz.ts';
 import { nameFile } from './name-file.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import type { RunLog } from './run-log.ts';
+import { recordSlowPaths } from './slow-paths.ts';
 import { shardOptions, sizeLimit } from './search-options.ts';
+import { validateTests, validatorFault } from './validate-tests.ts';
 
 /** What becomes of the search's findings. */
 export interface Outcomes {
@@ -29,7 +33,13 @@ export interface Outcomes {
   /** The fields of the record that the work-up knows. */
   readonly record: Pick<
     RunRecord,
-    'best' | 'confirmations' | 'growth' | 'growthAxis' | 'hotLines' | 'randomOfSameSize'
+    | 'best'
+    | 'confirmations'
+    | 'findings'
+    | 'growth'
+    | 'growthAxis'
+    | 'hotLines'
+    | 'randomOfSameSize'
   >;
 }
 
@@ -37,6 +47,8 @@ export interface WorkUpOptions {
   readonly directory: RunDirectory;
   readonly prepared: PreparedTarget;
   readonly options: ResolvedOptions;
+  /** Absolute path that `--against` is relative to. */
+  readonly cwd: string;
   readonly context: FuzzContext;
   readonly log: RunLog;
 }
@@ -67,11 +79,24 @@ export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
       'suite',
       async () => await buildSuite(candidates, suiteOptions(work, executor, ladder)),
     );
-    const suite = writeSuite(directory.layout.suite, built.suite);
+    const validator = validateTests(
+      prepared.model.description,
+      built.suite.tests.map(({ input }) => input),
+    );
+    const fault = validatorFault(validator);
+    if (fault !== undefined) log.note(fault);
+    const suite = writeSuite(directory.layout.suite, {
+      ...built.suite,
+      ...(validator === undefined ? {} : { validator }),
+    });
     const confirmations = await log.stage(
       'confirm',
       async () =>
         await confirmSuite(prepared, built, suite, options, executor, context.finishEarly),
+    );
+    const paths = await log.stage(
+      'findings',
+      async () => await recordSlowPaths(findings, ladder, executor, work),
     );
     return {
       suite,
@@ -81,7 +106,8 @@ export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
         hotLines: hottest(built, prepared),
         ...bestOf(suite),
         ...(await randomOfSameSize(suite, executor, work)),
-        ...growthOf(ladder),
+        ...(paths.length === 0 ? {} : { findings: paths }),
+        ...growthOf(ladder, paths),
       },
     };
   } finally {
@@ -187,7 +213,15 @@ function ladderFindings(
   }));
 }
 
-function growthOf(ladder: Ladder | undefined): Pick<RunRecord, 'growth' | 'growthAxis'> {
+/** Of the steepest slow path, where it is steeper than the costliest pattern of the run. */
+function growthOf(
+  ladder: Ladder | undefined,
+  [steepest]: readonly SlowPath[] = [],
+): Pick<RunRecord, 'growth' | 'growthAxis'> {
+  const isSteeper =
+    steepest !== undefined &&
+    (ladder?.growth === undefined || steepness(steepest.growth) > steepness(ladder.growth));
+  if (isSteeper && steepest.inputs.kind === 'pattern') return { growth: steepest.growth };
   return {
     ...(ladder?.growth === undefined ? {} : { growth: ladder.growth }),
     ...(ladder === undefined || ladder.axis === 'size' ? {} : { growthAxis: ladder.axis }),

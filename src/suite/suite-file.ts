@@ -46,6 +46,7 @@ export function printSuite(suite: NewSuite): SuiteFiles {
     nodeMajor: suite.nodeMajor,
     instrumentation: suite.instrumentation,
     seed: suite.seed,
+    ...(suite.validator === undefined ? {} : { validator: suite.validator }),
     ...(suite.problem === undefined ? {} : { problem: suite.problem }),
     tests,
     growths: suite.growths.map(printGrowth),

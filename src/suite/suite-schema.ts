@@ -105,15 +105,6 @@ const problemSchema = z.object({
       reversed: pairs,
     })
     .describe('what the tests say of the declared order; pairs are [slower, faster] as declared'),
-  validator: z
-    .object({
-      tests: count,
-      accepted: count.describe('tests that the input spec accepts'),
-      variants: count.describe('inputs made from them that break one rule each'),
-      rejected: z.number().min(0).max(1).describe('share of these that the spec rejects'),
-    })
-    .exactOptional()
-    .describe('the input spec held against the tests, in both directions'),
 });
 
 /** Schema of `suite/suite.json`. Nothing in it is measured in time. */
@@ -128,6 +119,15 @@ export const suiteSchema = z.object({
   nodeMajor: count.describe('steps hold within a Node major'),
   instrumentation: count.describe('version of the instrumentation'),
   seed: z.int(),
+  validator: z
+    .object({
+      tests: count,
+      accepted: count.describe('tests that the input spec accepts'),
+      variants: count.describe('inputs made from them that break one rule each'),
+      rejected: z.number().min(0).max(1).describe('share of these that the spec rejects'),
+    })
+    .exactOptional()
+    .describe('the input spec held against the tests, in both directions'),
   problem: problemSchema.exactOptional().describe('of a suite that tells solutions apart'),
   tests: z.array(testSchema),
   growths: z.array(growthSchema),

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { AppError, DataError } from '../../core/errors.ts';
 import { rankComplexities } from '../../core/complexity.ts';
 import type { Executor } from '../../core/executor.ts';
-import type { Problem, ProblemSolution } from '../../targets/problem.ts';
+import { type Problem, type ProblemSolution, solutionTarget } from '../../targets/problem.ts';
 import { type PreparedTarget, type PrepareOptions, prepareTarget } from '../prepare-target.ts';
 import type { SpecAsker } from '../propose-model.ts';
 
@@ -53,8 +52,8 @@ export async function prepareContestants(
         continue;
       }
       try {
-        const path = join(problem.directory, name);
-        const prepared = await prepareTarget(path, options, cwd, signal, asker);
+        const program = { target: solutionTarget(problem, solution), problem, notes: [] };
+        const prepared = await prepareTarget(program, options, cwd, signal, asker);
         const [first] = contestants;
         if (first === undefined || modelOf(first.prepared) === modelOf(prepared))
           contestants.push({ solution, name, prepared });

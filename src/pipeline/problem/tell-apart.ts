@@ -14,8 +14,10 @@ import { toTaggedJson } from '../../suite/tagged-json.ts';
 import { nameFile } from '../name-file.ts';
 import type { PreparedTarget } from '../prepare-target.ts';
 import { sizeLimit } from '../search-options.ts';
+import { validateTests, validatorFault } from '../validate-tests.ts';
 import { ranksOf, type RunningContestant, type SetAside } from './contestants.ts';
 import { agreeOn } from './outputs.ts';
+import { constraintsOf } from './test-constraints.ts';
 import { judgePool, type PooledInput, scoreInputs } from './pool.ts';
 import type { SearchedContestant } from './search-solutions.ts';
 import { OUTPUT_CHARS } from './vet.ts';
@@ -90,12 +92,13 @@ export async function tellApart(
   const built = await buildProblemSuite(judged.scored, {
     id: problem.id,
     model: local,
-    solutions: kept.map(({ name, solution, findings, record, prepared }, k) => ({
+    solutions: kept.map(({ name, solution, findings, record, recipes, prepared }, k) => ({
       name,
       class: solution.class,
       rank: ranks[k] ?? 0,
       findings,
       growth: record.growth,
+      recipes: recipes.map(({ recipe }) => recipe),
       hottest: (hits) => hottestSites(hits, prepared),
     })),
     measure,
@@ -114,11 +117,22 @@ export async function tellApart(
     minimiseExecutions: MINIMISE_EXECUTIONS,
     minimiseSteps: MINIMISE_STEPS,
   });
+  const validator = validateTests(
+    first.prepared.model.description,
+    built.suite.tests.map(({ input }) => input),
+  );
+  const fault = validatorFault(validator);
+  const satisfied = await constraintsOf(built.tests, kept, options, maxSteps);
+  const tests = built.suite.tests.map((test, t) => {
+    const constraints = satisfied[t] ?? [];
+    return constraints.length === 0 ? test : { ...test, constraints };
+  });
   return {
-    ...built,
+    tests: built.tests,
+    suite: { ...built.suite, tests, ...(validator === undefined ? {} : { validator }) },
     kept,
     setAside: judged.setAside,
-    notes: judged.notes,
+    notes: [...judged.notes, ...(fault === undefined ? [] : [fault])],
     pool: raw.length,
     defaultTests: separationOf(seeds.map(costsOf), ranks),
     seedBest: costliest(seeds),

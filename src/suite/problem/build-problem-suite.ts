@@ -23,6 +23,11 @@ export interface SuiteSolution {
   readonly findings: readonly Finding[];
   /** Of its costliest pattern. */
   readonly growth: Growth | undefined;
+  /** Recipes that its search could make inputs by, expressions by place. */
+  readonly recipes: readonly {
+    readonly id: string;
+    readonly input: Readonly<Record<string, string>>;
+  }[];
   /** Its hottest lines in a measurement with hits. */
   readonly hottest: (hits: Int32Array) => NewTest['hot'];
 }
@@ -79,6 +84,9 @@ const CALIBRATED = 4;
 /** Share of cost, and of every ratio between solutions, that a smaller input keeps. */
 const KEPT = 0.95;
 
+/** What inputs made by a recipe are called, before the recipe's id. */
+const RECIPE = 'recipe:';
+
 /** A test on its way. */
 interface Draft {
   readonly input: ScoredInput;
@@ -115,9 +123,14 @@ export async function buildProblemSuite<G>(
     },
   ).toSorted((a, b) => stepsOn(b, b.slowest) - stepsOn(a, a.slowest));
   const drafts = await minimiseAll(chosen, scored, options);
+  const roles = rolesOf(drafts.map(({ input }) => input));
+  const calibratedAt = (k: number): Origin | undefined => {
+    const input = chosen[k];
+    return input && origins.get(input);
+  };
   const tests: NewTest[] = [];
   for (const [k, draft] of drafts.entries())
-    tests.push(await describe(draft, k, origins.get(chosen[k] as ScoredInput), options));
+    tests.push(await describe(draft, roles[k] ?? 'path', calibratedAt(k), options));
   const inputs = drafts.map(({ input }) => input);
   const names = ([slow, fast]: Pair): [string, string] => [
     solutions[slow]?.name ?? '',
@@ -232,17 +245,14 @@ function smallestAlike(
   );
   return (
     alike.toSorted(
-      (a, b) => a.finding.size - b.finding.size || a.finding.provenance.id - b.finding.provenance.id,
+      (a, b) =>
+        a.finding.size - b.finding.size || a.finding.provenance.id - b.finding.provenance.id,
     )[0] ?? input
   );
 }
 
 /** Whether a pair is as far apart; what is in the wrong order may stay so. */
-function keepsRatio(
-  other: Pick<ScoredInput, 'runs'>,
-  original: ScoredInput,
-  pair: Pair,
-): boolean {
+function keepsRatio(other: Pick<ScoredInput, 'runs'>, original: ScoredInput, pair: Pair): boolean {
   const ratio = ratioOf(original, pair);
   return ratioOf(other, pair) >= Math.min(ratio, Math.max(1, KEPT * ratio));
 }
@@ -285,7 +295,7 @@ async function minimiseOne<G>(
 
 async function describe<G>(
   { input, origin }: Draft,
-  index: number,
+  role: NewTest['role'],
   calibratedFrom: Origin | undefined,
   options: BuildProblemSuiteOptions<G>,
 ): Promise<NewTest> {
@@ -297,11 +307,12 @@ async function describe<G>(
   const byId = new Map(findings.map((one) => [one.provenance.id, one]));
   const worst = runs[slowest];
   const growths = solutions.flatMap(({ growth }, k) => (growth === undefined ? [] : [k]));
+  const ops = chainOfOps(finding, byId);
   const isSmaller = finding.size < origin.size || stepsOn(input, slowest) !== origin.steps;
   return {
     input: options.render(finding.input),
     ...(expected === undefined ? {} : { expected }),
-    role: index === 0 ? 'costliest' : 'path',
+    role,
     size: worst?.size ?? finding.size,
     steps: worst?.steps ?? finding.steps,
     allocUnits: worst?.allocUnits ?? finding.allocUnits,
@@ -311,7 +322,7 @@ async function describe<G>(
     provenance: {
       id: provenance.id,
       parents: [...provenance.parents],
-      ops: chainOfOps(finding, byId),
+      ops,
       execs: provenance.execs,
       ...(finder < 0 ? {} : { solution: solutions[finder]?.name ?? '' }),
     },
@@ -326,8 +337,27 @@ async function describe<G>(
       ]),
     ),
     ...contrastOf(input, solutions),
+    ...recipeOf(ops, solutions[finder]),
     oracle,
   };
+}
+
+/** The first is the costliest; the others are the first of their slow path, or a further size of one. */
+function rolesOf(inputs: readonly ScoredInput[]): readonly NewTest['role'][] {
+  return inputs.map((input, k) => {
+    if (k === 0) return 'costliest';
+    return inputs.slice(0, k).some((other) => isSamePath(other, input)) ? 'size' : 'path';
+  });
+}
+
+/** The recipe that an input descends from, if it descends from one. */
+function recipeOf(
+  ops: readonly string[],
+  solution: SuiteSolution | undefined,
+): Pick<NewTest, 'recipe'> {
+  const id = ops.find((op) => op.startsWith(RECIPE))?.slice(RECIPE.length);
+  const recipe = solution?.recipes.find((one) => one.id === id);
+  return recipe === undefined ? {} : { recipe: { id: recipe.id, input: { ...recipe.input } } };
 }
 
 /** The pair of different classes that a test sets furthest apart; nothing when all classes are the same. */
