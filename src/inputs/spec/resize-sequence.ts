@@ -2,6 +2,7 @@ import type { NumberDomain } from '../../core/input-model.ts';
 import type { Rng } from '../../core/rng.ts';
 import { clamp } from './draw.ts';
 import type { ScaleStrategy } from './node.ts';
+import { findRuns, type Piece } from './text-runs.ts';
 
 /** Longest unit of a period that is looked for. */
 const MAX_PERIOD = 32;
@@ -106,10 +107,65 @@ export function resizeText(
 ): string {
   if (text === '' || target <= 0) return '';
   if (strategy === 'tile') return text.repeat(Math.ceil(target / text.length)).slice(0, target);
+  const pieces = findRuns(text);
+  const resized = resizeRuns(pieces, runsToResize(pieces, strategy), target - text.length);
+  if (resized !== undefined) return resized;
   const equal = (i: number, j: number): boolean => text.charCodeAt(i) === text.charCodeAt(j);
   let out = '';
   for (const index of resizeIndexes(strategy, rng, text.length, equal, target)) out += text[index];
   return out;
+}
+
+/** Indexes of the runs that a strategy changes: the longest, the last, or all of them. */
+function runsToResize(
+  pieces: readonly Piece[],
+  strategy: Exclude<ScaleStrategy, 'tile'>,
+): readonly number[] {
+  const runs = pieces.flatMap(({ kind }, k) => (kind === 'run' ? [k] : []));
+  const lengthOf = (k: number): number => pieces[k]?.text.length ?? 0;
+  switch (strategy) {
+    case 'stretch':
+      return runs;
+    case 'extend':
+      return runs.slice(-1);
+    case 'repeat':
+      return runs.length === 0 ? [] : [runs.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a))];
+  }
+}
+
+/** Gives the chosen runs more copies or fewer, in proportion; undefined when that does not come near the target. */
+function resizeRuns(
+  pieces: readonly Piece[],
+  chosen: readonly number[],
+  more: number,
+): string | undefined {
+  const length = chosen.reduce((sum, k) => sum + (pieces[k]?.text.length ?? 0), 0);
+  if (length === 0 || length + more <= 0) return undefined;
+  const factor = (length + more) / length;
+  return pieces
+    .map((piece, k) =>
+      piece.kind === 'run' && chosen.includes(k) ? resizeRun(piece, factor) : piece.text,
+    )
+    .join('');
+}
+
+function resizeRun(
+  { text, copies, copyAt }: Extract<Piece, { kind: 'run' }>,
+  factor: number,
+): string {
+  const target = text.length * factor;
+  if (target < text.length) {
+    const kept = Math.max(1, Math.floor(copies * factor));
+    let out = '';
+    for (let copy = 0; copy < kept; copy++) out += copyAt(copy);
+    return out;
+  }
+  let out = text;
+  for (let copy = copies; ; copy++) {
+    const next = copyAt(copy);
+    if (next === '' || out.length + next.length > target) return out;
+    out += next;
+  }
 }
 
 /** Numbers of the same shape; `extend` goes on with progressions, `stretch` puts new values between the old. */

@@ -25,6 +25,14 @@ describe('texts', () => {
     ['tile', 'abcd', 2, 'ab'],
     ['stretch', 'aabb', 2, 'ab'],
     ['repeat', 'x ababab!', 7, 'x abab!'],
+    // What is repeated grows, what stands around it stays, and counting goes on.
+    ['repeat', 'a1 a2 a3 x', 19, 'a1 a2 a3 a4 a5 a6 x'],
+    ['extend', 'k1: *k0\nk2: *k1\nk3: *k2\n', 32, 'k1: *k0\nk2: *k1\nk3: *k2\nk4: *k3\n'],
+    ['repeat', 'k9,k8,k7', 8, 'k9,k8,k7'],
+    ['stretch', '<a><a><a>x</a></a></a>', 43, `${'<a>'.repeat(6)}x${'</a>'.repeat(6)}`],
+    ['stretch', 'f(1111111, ,,,,)', 28, 'f(11111111111111, ,,,,,,,,)'],
+    ['repeat', '<!-- ---------->', 26, '<!-- -------------------->'],
+    ['repeat', 'a1 a2 a3 a4 x', 7, 'a1 a2 x'],
   ] as const)('%s %j to %d characters', (strategy, text, length, expected) => {
     expect(resizeText(strategy, rng, text, length)).toBe(expected);
   });
