@@ -3,6 +3,7 @@
  *   harness/js/{shard,worker}.ts → dist/harness/js/{shard,worker}.cjs   CommonJS, Node builtins external
  *   src/pipeline/loop.ts         → dist/harness/js/loop.js              one classic script, see bundle-script.mjs
  *   harness/js/regex/counter.ts  → dist/harness/js/regex.js             likewise
+ *   src/api/test-runners/jest.ts → dist/src/api/test-runners/jest.cjs   as the first
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -39,6 +40,16 @@ function moduleFiles(chunk) {
   return chunk.moduleIds.filter((id) => !id.startsWith('\0')).map((id) => relative(root, id));
 }
 
+/** The types of `jest.cjs`: those of the ECMAScript module, in the words of CommonJS. */
+const JEST_TYPES = `import type * as module from './jest.js' with { 'resolution-mode': 'import' };
+export declare const on: typeof module.on;
+export declare const stress: typeof module.stress;
+export type GrowthBound = module.GrowthBound;
+export type StressOptions = module.StressOptions;
+export type StressSubject = module.StressSubject;
+export type StressTargetOptions = module.StressTargetOptions;
+`;
+
 const jobs = [
   { input: 'harness/js/shard.ts', output: 'shard.cjs', make: bundleNode },
   { input: 'harness/js/worker.ts', output: 'worker.cjs', make: bundleNode },
@@ -51,6 +62,17 @@ const jobs = [
     input: 'harness/js/regex/counter.ts',
     output: 'regex.js',
     make: (input) => bundleScript(root, input, 'createRegexCounter'),
+  },
+  // What Jest can require; tsc emits the same as an ECMAScript module.
+  {
+    input: 'src/api/test-runners/jest.ts',
+    output: '../../src/api/test-runners/jest.cjs',
+    make: bundleNode,
+  },
+  {
+    input: 'src/api/test-runners/jest.ts',
+    output: '../../src/api/test-runners/jest.d.cts',
+    make: () => ({ code: JEST_TYPES, inputs: [] }),
   },
 ];
 

@@ -83,7 +83,10 @@ function linkDependencies() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   for (const [path, entry] of Object.entries(packages)) {
     const isTopLevel = path.lastIndexOf('node_modules/') === 0;
-    if (!isTopLevel || entry.dev === true || !existsSync(join(root, path))) continue;
+    // Whoever imports an entry for a test runner has that runner.
+    const isPeer = Object.hasOwn(manifest.peerDependencies, path.replace('node_modules/', ''));
+    const isInstalled = existsSync(join(root, path)) && (isPeer || entry.dev !== true);
+    if (!isTopLevel || !isInstalled) continue;
     mkdirSync(dirname(join(project, path)), { recursive: true });
     symlinkSync(join(root, path), join(project, path), 'junction');
   }
