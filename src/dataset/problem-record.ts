@@ -24,6 +24,7 @@ const costSchema = z.strictObject({
 });
 
 const constraintMarkSchema = z.strictObject({
+  solution: z.string().exactOptional().describe('whose constraint it is'),
   id: z.string().min(1),
   margin: z.number().min(0).max(1).exactOptional().describe('0 holds, 1 is farthest from it'),
 });
@@ -32,6 +33,7 @@ const provenanceSchema = z.strictObject({
   isSeed: z.boolean().describe('one of the default tests, unchanged'),
   ops: z.array(z.string()).describe('what made it, last first: the chain back to a seed'),
   execs: count.describe('executions of the search before it was found'),
+  solution: z.string().exactOptional().describe('whose search found it'),
   minimisedFrom: z
     .strictObject({ size: count, steps: count })
     .exactOptional()
@@ -53,7 +55,12 @@ const testSchema = z.strictObject({
     .strictObject({ class: z.string(), exponent: z.number() })
     .exactOptional()
     .describe('growth of the pattern that it belongs to'),
+  contrast: z
+    .strictObject({ slower: z.string(), faster: z.string(), ratio: z.number().positive() })
+    .exactOptional()
+    .describe('the two solutions that it sets furthest apart, and their steps, divided'),
   recipe: z.json().exactOptional().describe('generator of its pattern at any size'),
+  oracle: z.json().exactOptional().describe('where the expected output comes from'),
   provenance: provenanceSchema.exactOptional(),
   valid: z.boolean().exactOptional().describe('what the validator (spec) says of the input'),
   extra: extra.exactOptional(),
@@ -109,7 +116,10 @@ export const problemRecordSchema = z.strictObject({
   licence: z.string().min(1).exactOptional(),
   solutions: z.array(solutionSchema),
   tests: z.array(testSchema),
-  constraints: z.array(z.json()).exactOptional().describe('conditions that hold in slow runs'),
+  constraints: z
+    .array(z.strictObject({ solution: z.string().exactOptional(), constraint: z.json() }))
+    .exactOptional()
+    .describe('conditions that hold in slow runs of a solution and not in fast ones'),
   run: runSchema.exactOptional().describe('the search that made the stress tests'),
   extra: extra.exactOptional(),
 });
