@@ -6,8 +6,8 @@ import type { OutputJudge } from '../../oracle/judge.ts';
 import {
   buildProblemSuite,
   type BuiltProblemSuite,
-  type BuildProblemSuiteOptions,
 } from '../../suite/problem/build-problem-suite.ts';
+import type { BuildProblemSuiteOptions } from '../../suite/problem/problem-suite-options.ts';
 import { costsOf, type ScoredInput } from '../../suite/problem/scored-input.ts';
 import { type Separation, separationOf } from '../../suite/problem/separation.ts';
 import { toTaggedJson } from '../../suite/tagged-json.ts';

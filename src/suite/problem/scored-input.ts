@@ -58,3 +58,15 @@ export function costsOf({ runs }: Pick<ScoredInput, 'runs'>): readonly number[] 
 export function isCalm({ runs }: Pick<ScoredInput, 'runs'>): boolean {
   return runs.every(({ outcome }) => outcome === 'ok');
 }
+
+/** Steps of one solution over those of another. */
+export function ratioOf(
+  { runs }: Pick<ScoredInput, 'runs'>,
+  [slow, fast]: readonly [slow: number, fast: number],
+): number {
+  return Math.max(1, runs[slow]?.steps ?? 1) / Math.max(1, runs[fast]?.steps ?? 1);
+}
+
+export function stepsOn({ runs }: Pick<ScoredInput, 'runs'>, solution: number): number {
+  return runs[solution]?.steps ?? 0;
+}

@@ -1,0 +1,111 @@
+import { minimise } from '../minimise.ts';
+import { isSeed } from '../select.ts';
+import {
+  type BuildProblemSuiteOptions,
+  TEST_SECONDS,
+  type TestDraft,
+} from './problem-suite-options.ts';
+import {
+  isCalm,
+  isSamePath,
+  ratioOf,
+  type ScoredInput,
+  scoreInput,
+  stepsOn,
+} from './scored-input.ts';
+import { declaredPairs, type Pair } from './separation.ts';
+
+/** Share of cost, and of every ratio between solutions, that a smaller input keeps. */
+const KEPT = 0.95;
+
+/** First the smallest input that is known to show the same, then what can be left out of that. */
+export async function minimiseTests<G>(
+  chosen: readonly ScoredInput[],
+  scored: readonly ScoredInput[],
+  options: BuildProblemSuiteOptions<G>,
+): Promise<readonly TestDraft[]> {
+  const pairs = declaredPairs(options.solutions.map(({ rank }) => rank));
+  const taken = new Set([...options.seeds, ...chosen.map(({ finding }) => finding.input)]);
+  const drafts: TestDraft[] = [];
+  for (const input of chosen) {
+    const origin = { size: input.finding.size, steps: stepsOn(input, input.slowest) };
+    const known = smallestAlike(
+      input,
+      scored.filter(({ finding }) => !taken.has(finding.input)),
+      pairs,
+    );
+    const small = await minimiseOne(known, pairs, options);
+    const isNew = small !== undefined && !taken.has(small.finding.input);
+    const kept = isNew ? small : known;
+    taken.add(kept.finding.input);
+    drafts.push({ input: kept, origin });
+  }
+  return drafts;
+}
+
+/** The smallest input of the same slow path that keeps cost and contrast: often another search needed less for the same. */
+function smallestAlike(
+  input: ScoredInput,
+  others: readonly ScoredInput[],
+  pairs: readonly Pair[],
+): ScoredInput {
+  const cost = stepsOn(input, input.slowest);
+  const alike = others.filter(
+    (other) =>
+      !isSeed(other.finding) &&
+      other.finding.size < input.finding.size &&
+      isCalm(other) &&
+      isSamePath(other, input) &&
+      stepsOn(other, other.slowest) >= KEPT * cost &&
+      stepsOn(other, other.slowest) <= cost / KEPT &&
+      pairs.every((pair) => keepsRatio(other, input, pair)),
+  );
+  return (
+    alike.toSorted(
+      (a, b) =>
+        a.finding.size - b.finding.size || a.finding.provenance.id - b.finding.provenance.id,
+    )[0] ?? input
+  );
+}
+
+/** Whether a pair is as far apart; what is in the wrong order may stay so. */
+function keepsRatio(other: Pick<ScoredInput, 'runs'>, original: ScoredInput, pair: Pair): boolean {
+  const ratio = ratioOf(original, pair);
+  return ratioOf(other, pair) >= Math.min(ratio, Math.max(1, KEPT * ratio));
+}
+
+/** The smallest input that keeps cost and contrast; undefined when it is the input itself, or a seed. */
+async function minimiseOne<G>(
+  input: ScoredInput,
+  pairs: readonly Pair[],
+  options: BuildProblemSuiteOptions<G>,
+): Promise<ScoredInput | undefined> {
+  const { slowest, runs, finding } = input;
+  const original = runs[slowest];
+  if (original === undefined) return undefined;
+  const maxSteps = Math.ceil(TEST_SECONDS[1] * options.stepsPerSecond);
+  const small = await minimise(finding.input, {
+    model: options.model,
+    executor: {
+      measure: async (inputs, asked) => await options.measureOn(slowest, inputs, asked.maxSteps),
+    },
+    keep: { kind: 'cost' },
+    keepShare: KEPT,
+    maxSteps,
+    maxExecutions: options.minimiseExecutions,
+    maxTotalSteps: options.minimiseSteps,
+    fresh: true,
+    original,
+    alsoKeeps: async (candidate) => {
+      if (options.seeds.has(candidate)) return false;
+      const [row] = await options.measure([candidate], maxSteps);
+      if (row === undefined || !isCalm({ runs: row })) return false;
+      return pairs.every((pair) => keepsRatio({ runs: row }, input, pair));
+    },
+  });
+  if (small.input === finding.input) return undefined;
+  const [row] = await options.measure([small.input], maxSteps);
+  if (row === undefined) return undefined;
+  const { size, steps, allocUnits } = small.measurement;
+  return scoreInput({ ...finding, input: small.input, size, steps, allocUnits }, input.finder, row);
+}
