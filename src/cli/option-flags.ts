@@ -66,6 +66,10 @@ const FLAGS: Readonly<Record<OptionName, Flag>> = {
     value: '<n>',
     help: 'pace that sizes of a problem are calibrated by (default: measured once, kept in run.json)',
   },
+  against: {
+    value: '<target>',
+    help: 'a second version, e.g. the mended one: run on the slow inputs that were found',
+  },
   failOn: {
     value: '<growth>',
     help: `exit with 1 when cost grows like this or worse: ${GROWTH_CLASSES.join(', ')}`,

@@ -46,6 +46,7 @@ const FUZZ_OPTIONS: readonly OptionName[] = [
   ...SEARCH_OPTIONS,
   'tests',
   'stepsPerSecond',
+  'against',
   'fresh',
   'failOn',
   'json',

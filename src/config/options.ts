@@ -44,6 +44,7 @@ export const OPTION_NAMES = [
   'transcript',
   'tests',
   'stepsPerSecond',
+  'against',
   'failOn',
   'fresh',
   'json',
@@ -109,6 +110,8 @@ export interface ResolvedOptions {
   readonly tests: number;
   /** Pace of the programs without instrumentation, for sizes that take a wanted time; undefined: measured once per problem. */
   readonly stepsPerSecond: number | undefined;
+  /** Target of a second version that gets the same inputs. */
+  readonly against: string | undefined;
   /** Exit 1 when the growth found is of this class or a worse one. */
   readonly failOn: GrowthClass | undefined;
   readonly fresh: boolean;
@@ -210,6 +213,7 @@ export function resolveOptions(
     transcript: pick('transcript', text, undefined),
     tests: pick('tests', counted(1, 1000), DEFAULT_TESTS),
     stepsPerSecond: pick('stepsPerSecond', counted(1000), undefined),
+    against: pick('against', text, undefined),
     failOn: pick('failOn', oneOf(GROWTH_CLASSES), undefined),
     fresh: pick('fresh', flag, false),
     json: pick('json', flag, false),
@@ -274,6 +278,7 @@ export function recordOptions(set: OptionSet): Readonly<Record<OptionName, Recor
     transcript: options.transcript ?? null,
     tests: options.tests,
     stepsPerSecond: options.stepsPerSecond ?? null,
+    against: options.against ?? null,
     failOn: options.failOn ?? null,
     fresh: options.fresh,
     json: options.json,

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../harness/protocol.ts';
 import type { Growth } from './finding.ts';
 import type { ProblemRun } from './problem-run.ts';
+import type { SlowPath } from './slow-path.ts';
 import type { ConstraintRecord } from './synthesis.ts';
 
 /** What JSON can hold. */
@@ -152,6 +153,8 @@ export interface RunRecord {
   readonly growth?: Growth;
   /** What the x axis of growth is when it is not the size: the place of a number, `args[0]`. */
   readonly growthAxis?: string;
+  /** Ways to make the program slow, steepest growth first; absent when cost does not grow faster than linearly. */
+  readonly findings?: readonly SlowPath[];
   /** Sites hit at least once by any input, of target.siteCount. */
   readonly sitesHit: number;
   /** Of a problem: its solutions, how they were told apart, who was set aside. */

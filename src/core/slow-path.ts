@@ -23,12 +23,12 @@ export type TextPiece =
 /** A text as a function of n: `prefix + unit × n + suffix`, and what goes beyond that. */
 export type TextPattern = readonly TextPiece[];
 
-/** CPU time of one size without instrumentation, one timed call per fresh process. */
+/** CPU time at one size without instrumentation, one timed call per fresh process. */
 export interface TimedSize {
-  readonly n: number;
   readonly size: number;
-  /** Each run, milliseconds, in order of measurement; empty when none ended by itself. */
+  /** Each call that ended by itself, milliseconds, in order of measurement. */
   readonly cpuMs: readonly number[];
+  /** Of the last call. */
   readonly outcome: Outcome;
 }
 
@@ -36,35 +36,50 @@ export interface TimedSize {
 export interface Counterpart {
   /** As the user wrote it. */
   readonly target: string;
-  /** Cost of the other version on the input of {@link SlowPath.n}, with its own counters; absent when it ran out of steps. */
-  readonly steps?: number;
+  /** On the largest input of the finding, with its own counters; those of the fuel when that ran out. */
+  readonly steps: number;
   readonly outcome: Outcome;
   /** Absent when too few sizes could be measured. */
   readonly growth?: Growth;
+  /** Same sizes as those of the finding. */
   readonly timed: readonly TimedSize[];
-  /** Median CPU time of the program over that of the other version at the largest size that both were timed at. */
+  /**
+   * Median CPU time of the program over that of the other version, at the largest size. Where a call did not end in time,
+   * its time-out stands for it. Absent when nothing was timed.
+   */
   readonly cpuRatio?: number;
 }
 
-/** A way to make the program slow, with what it takes to see it again. */
+/** The inputs of a slow path. */
+export type SlowInputs =
+  /** A text that grows with n. */
+  | {
+      readonly kind: 'pattern';
+      /** Where the text stands: `args[0]`, `stdin`. */
+      readonly place: string;
+      readonly pattern: TextPattern;
+      /** The pattern as a JavaScript expression in n. */
+      readonly expression: string;
+      /** Values at which it was timed, ascending; the last is the largest whose cost was counted. */
+      readonly counts: readonly number[];
+    }
+  /** Inputs that follow no pattern in a text: they are written out beside the snippet. */
+  | { readonly kind: 'inputs'; readonly file: string };
+
+/** A way to make the program slow, and what it takes to see it again. */
 export interface SlowPath {
   /** `f1`, `f2` …, steepest growth first. */
   readonly id: string;
   readonly growth: Growth;
-  /** Where the text that grows stands: `args[0]`, `stdin`. */
-  readonly place: string;
-  readonly pattern: TextPattern;
-  /** The pattern as a JavaScript expression in n. */
-  readonly expression: string;
-  /** A value of n at which it is slow, and what it costs there. */
-  readonly n: number;
+  readonly inputs: SlowInputs;
+  /** Of its largest input. */
   readonly size: number;
   readonly steps: number;
-  /** Costliest first. */
+  /** Of its largest input, costliest first. */
   readonly hotLines: readonly HotLine[];
-  /** Ascending n. */
+  /** Ascending size. */
   readonly timed: readonly TimedSize[];
-  /** Path relative to the run directory of a program that shows it. */
+  /** Path, relative to the run directory, of a program that shows it. */
   readonly snippet: string;
   readonly against?: Counterpart;
 }

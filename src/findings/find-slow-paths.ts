@@ -1,6 +1,13 @@
 import type { Growth } from '../core/finding.ts';
 import type { TextPattern } from '../core/slow-path.ts';
-import { type Climb, climbPattern, isSuperlinear, steepness, type TextBench } from './climb.ts';
+import {
+  type Climb,
+  climbPattern,
+  isSuperlinear,
+  type Rung,
+  steepness,
+  type TextBench,
+} from './climb.ts';
 import { decompose } from './decompose.ts';
 import { simplifyPattern } from './simplify.ts';
 import { buildText } from './text-pattern.ts';
@@ -11,7 +18,9 @@ export interface SlowPattern {
   readonly source: string;
   readonly pattern: TextPattern;
   readonly growth: Growth;
-  /** The largest n that was measured, and what it costs. */
+  /** What growth was read from, ascending. */
+  readonly rungs: readonly Rung[];
+  /** The last of them. */
   readonly n: number;
   readonly size: number;
   readonly steps: number;
@@ -125,7 +134,8 @@ async function finish(
   const { rungs } = climb;
   const reference = rungs.find(({ steps }) => steps >= SIMPLIFY_STEPS) ?? rungs.at(-1);
   if (reference === undefined) return undefined;
-  for (const candidate of [await simplifyPattern(pattern, bench, reference), pattern]) {
+  const at = { length: buildText(pattern, reference.n).length, steps: reference.steps };
+  for (const candidate of [await simplifyPattern(pattern, bench, at), pattern]) {
     const whole = await climbPattern(candidate, bench, FINAL_STEPS);
     const top = whole?.rungs.at(-1);
     // A simpler pattern may have kept its cost at one size and lost its growth.
@@ -139,6 +149,7 @@ async function finish(
     return {
       pattern: candidate,
       growth: whole.growth,
+      rungs: whole.rungs,
       ...top,
       hits: place.hits,
       hottest: place.site,

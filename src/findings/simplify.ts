@@ -1,46 +1,56 @@
+import type { Measurement } from '../core/executor.ts';
 import type { TextPattern, TextPiece } from '../core/slow-path.ts';
 import type { TextBench } from './climb.ts';
-import { buildText } from './text-pattern.ts';
+import { buildText, countForLength } from './text-pattern.ts';
 
-/** Of the cost, that a simpler pattern must keep at the same n. */
+/** Of the highest cost so far, that a simpler pattern must keep at the same length. */
 const KEPT_SHARE = 0.9;
 const MAX_EXECUTIONS = 240;
 
 /**
- * The pattern with as little in it as its cost needs: pieces go, literals and units become shorter, while at the same n it
- * costs about as much. Greedy; a pattern of the same cost with fewer characters is always taken.
- * @param n at which cost is compared
+ * The pattern with as little in it as its cost needs: pieces go, literals and units become shorter, while at the same
+ * length it costs about as much. Greedy: the first simpler pattern that does is taken.
+ * @param length at which costs are compared
  * @param steps cost of the pattern there
  */
 export async function simplifyPattern(
   pattern: TextPattern,
   bench: TextBench,
-  { n, steps }: { readonly n: number; readonly steps: number },
+  { length, steps }: { readonly length: number; readonly steps: number },
 ): Promise<TextPattern> {
-  const least = KEPT_SHARE * steps;
-  const maxSteps = Math.max(1000, 4 * steps);
+  let most = steps;
   let executions = 0;
   let best = pattern;
   const seen = new Set<string>();
-  for (let goesOn = true; goesOn && executions < MAX_EXECUTIONS;) {
+  for (let goesOn = true; goesOn;) {
     goesOn = false;
     for (const simpler of simplerPatterns(best)) {
       const key = JSON.stringify(simpler);
-      if (seen.has(key) || executions >= MAX_EXECUTIONS) continue;
+      if (seen.has(key)) continue;
+      if (executions++ >= MAX_EXECUTIONS) return best;
       seen.add(key);
-      executions++;
-      const [measured] = await bench.measure([buildText(simpler, n)], { maxSteps });
-      const isAsSlow =
-        measured !== undefined &&
-        (measured.outcome === 'steps-exceeded' ||
-          ((measured.outcome === 'ok' || measured.outcome === 'threw') && measured.steps >= least));
-      if (!isAsSlow) continue;
+      const text = buildText(simpler, countForLength(simpler, length));
+      // What has become longer would cost more for that alone.
+      if (text.length > length) continue;
+      const [measured] = await bench.measure([text], { maxSteps: FUEL_FACTOR * most });
+      const cost = costOf(measured);
+      if (cost < KEPT_SHARE * most) continue;
       best = simpler;
+      most = Math.max(most, cost);
       goesOn = true;
       break;
     }
   }
   return best;
+}
+
+/** A simpler pattern may cost far more than the one it came from. */
+const FUEL_FACTOR = 64;
+
+const COUNTED: readonly (Measurement['outcome'] | undefined)[] = ['ok', 'threw', 'steps-exceeded'];
+
+function costOf(measured: Measurement | undefined): number {
+  return measured !== undefined && COUNTED.includes(measured.outcome) ? measured.steps : -1;
 }
 
 /** Patterns with less in them, boldest first. */

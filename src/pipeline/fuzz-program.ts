@@ -6,6 +6,7 @@ import { openRunDirectory, type RunDirectory } from '../report/run-directory.ts'
 import { readInputs } from '../report/read-run.ts';
 import { parseCampaignState } from './campaign-state.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from './fuzz.ts';
+import { loadSecondVersion } from './counterpart.ts';
 import { createRunLog, searchMs } from './run-log.ts';
 import { recordConstraints } from './constraint-records.ts';
 import { type PreparedTarget, withTarget } from './prepare-target.ts';
@@ -33,6 +34,9 @@ export async function fuzzProgram(
     cwd,
     context.finishEarly,
     async (prepared) => {
+      // Better told now than after the search.
+      if (options.against !== undefined)
+        await loadSecondVersion(options.against, prepared, options, cwd, context.finishEarly);
       const { record, directory, outcomes } = await searchProgram(
         prepared,
         request,
@@ -122,7 +126,14 @@ async function runIn<O extends Pick<Outcomes, 'record'>>(
     async () =>
       await recordConstraints(search, readInputs(directory.path, 'queue'), { prepared, options }),
   );
-  const outcomes = await finish({ directory, prepared, options, context, log });
+  const outcomes = await finish({
+    directory,
+    prepared,
+    options,
+    cwd: request.cwd,
+    context,
+    log,
+  });
   const finished = { ...log.finish(search.stop, outcomes), constraints };
   directory.writeRecord(finished);
   return { record: finished, directory: directory.path, outcomes, search };

@@ -60,6 +60,8 @@ export interface RunDirectory {
   /** @returns the file's path relative to the run directory. */
   addInput(folder: InputFolder, finding: Finding): string;
   removeInput(relativePath: string): void;
+  /** Replaces what `findings/` holds. */
+  writeFindings(files: readonly { readonly name: string; readonly text: string }[]): void;
   appendPlot(row: PlotRow): void;
   appendEvent(event: RunEvent): void;
   writeCheckpoint(checkpoint: Checkpoint): void;
@@ -129,6 +131,11 @@ function runDirectory(
       return `${folder}/${name}`;
     },
     removeInput: (relativePath) => files.remove(join(layout.root, relativePath)),
+    writeFindings(findings) {
+      if (findings.length > 0) files.makeDirectory(layout.findings);
+      for (const name of files.list(layout.findings)) files.remove(join(layout.findings, name));
+      for (const { name, text } of findings) files.write(join(layout.findings, name), text);
+    },
     appendPlot: (row) => files.append(layout.plot, printPlotLine({ ...row, wallMs: wallMs() })),
     appendEvent: (event) =>
       files.append(layout.events, `${JSON.stringify({ wallMs: wallMs(), ...event })}\n`),

@@ -14,6 +14,8 @@ export interface RunLayout {
   readonly lock: string;
   readonly suite: string;
   readonly report: string;
+  /** Programs that show the findings. */
+  readonly findings: string;
   folder(name: InputFolder): string;
 }
 
@@ -27,6 +29,7 @@ export function layoutOf(root: string): RunLayout {
     lock: join(root, 'run.lock'),
     suite: join(root, 'suite'),
     report: join(root, 'report.html'),
+    findings: join(root, 'findings'),
     folder: (name) => join(root, name),
   };
 }
@@ -43,5 +46,6 @@ export const RUN_ENTRIES: readonly string[] = [
   'suite.new',
   'suite.old',
   'report.html',
+  'findings',
   'solutions',
 ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../harness/protocol.ts';
 import { constraintRecordSchema } from '../core/constraint-record-schema.ts';
-import { GROWTH_CLASSES } from '../core/finding.ts';
 import { problemRunSchema } from '../core/problem-run.ts';
+import { growthSchema, hotLineSchema, slowPathSchema } from '../core/slow-path-schema.ts';
 import { type Json, RUN_STATUSES, STOP_REASONS, type RunRecord } from '../core/run-record.ts';
 
 const count = z.int().nonnegative();
@@ -11,23 +11,6 @@ const outcome = z.enum(OUTCOMES);
 const json: z.ZodType<Json> = z.json();
 
 const costAndSize = z.object({ steps: count, size: count });
-
-const growth = z
-  .object({
-    class: z.enum(GROWTH_CLASSES),
-    exponent: z.number().describe('for exponential: doublings per unit of size'),
-    // JSON has no Infinity; an interval without a bound is written as null.
-    interval: z
-      .tuple([z.number().nullable(), z.number().nullable()])
-      .transform(
-        ([low, high]) =>
-          [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY] as const,
-      )
-      .describe('95 % interval of the exponent; null where it has no bound'),
-    r2: z.number(),
-    points: z.array(z.object({ size: z.number().positive(), steps: z.number().nonnegative() })),
-  })
-  .describe('cost as a function of size, fitted on step counts');
 
 const target = z.object({
   specifier: z.string(),
@@ -42,16 +25,6 @@ const target = z.object({
 const option = z.object({
   value: json,
   from: z.enum(['default', 'command-line', 'config', 'problem', 'environment']),
-});
-
-const hotLine = z.object({
-  file: z.string(),
-  line: z.int().positive(),
-  functionName: z.string(),
-  what: z.array(z.string()),
-  steps: count,
-  share: z.number().min(0).max(1),
-  code: z.string(),
 });
 
 const confirmation = z.object({
@@ -95,12 +68,13 @@ export const runRecordSchema = z.object({
   best: costAndSize.extend({ test: z.string().exactOptional() }).exactOptional(),
   slowdown: z.number().nonnegative().exactOptional(),
   bestAtExecs: count.exactOptional(),
-  growth: growth.exactOptional(),
+  growth: growthSchema.exactOptional(),
   growthAxis: z.string().exactOptional(),
+  findings: z.array(slowPathSchema).exactOptional(),
   sitesHit: count,
   corpus: count,
   outcomes: z.partialRecord(outcome, count),
-  hotLines: z.array(hotLine),
+  hotLines: z.array(hotLineSchema),
   prizes: z.array(prize),
   confirmations: z.array(confirmation),
   nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),

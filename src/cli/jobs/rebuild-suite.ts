@@ -44,7 +44,7 @@ export async function rebuildSuite(
     const directory = openRunDirectory({ dir: path, fresh: false, record, clock, owner });
     try {
       const log = createRunLog({ directory, record, prepared, options, sinks, clock });
-      const outcomes = await workUp({ directory, prepared, options, context, log });
+      const outcomes = await workUp({ directory, prepared, options, cwd, context, log });
       directory.writeRecord({ ...record, ...outcomes.record });
     } finally {
       directory.close();
