@@ -2,6 +2,7 @@ import type { Outcome } from '../../harness/protocol.ts';
 import { formatCount, formatFactor, formatMs, formatShare, plural } from './figures.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, padEnd, padStart, printable, truncate, wrap } from './printable.ts';
+import { problemLines } from './problem-lines.ts';
 import type { ReportInput } from './report-input.ts';
 import { callName, sizeNoun } from './report-input.ts';
 import { scoreboardLines } from './scoreboard.ts';
@@ -32,6 +33,7 @@ export function printSummary(input: ReportInput, options: SummaryOptions): strin
   const page: Page = { ...options, width, body: width - INDENT.length };
   const sections = [
     headline(input, page),
+    solutions(input, page),
     slowestInput(input, page),
     hottestLines(input, page),
     constraints(input, page),
@@ -70,6 +72,11 @@ function headline({ record, slowest }: ReportInput, page: Page): readonly string
     ...wrap(first, page.body).map((line) => INDENT + page.paint('yellow', line)),
     ...paragraphs(rest, page).map((line) => INDENT + line),
   ];
+}
+
+function solutions({ record }: ReportInput, page: Page): readonly string[] {
+  const { problem } = record;
+  return problem === undefined ? [] : section('Solutions', problemLines(problem, page.body), page);
 }
 
 function slowestInput({ record, slowest }: ReportInput, page: Page): readonly string[] {

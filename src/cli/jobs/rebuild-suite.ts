@@ -6,7 +6,7 @@ import {
 } from '../../config/options.ts';
 import { DataError, UsageError } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/run-record.ts';
-import type { FuzzContext, FuzzSinks } from '../../pipeline/fuzz.ts';
+import { type FuzzContext, type FuzzSinks, runFuzz } from '../../pipeline/fuzz.ts';
 import { withTarget } from '../../pipeline/prepare-target.ts';
 import { createRunLog } from '../../pipeline/run-log.ts';
 import { workUp } from '../../pipeline/work-up.ts';
@@ -29,8 +29,15 @@ export async function rebuildSuite(
       hint: 'run the same `slowpath fuzz` command again: it resumes and makes the suite',
     });
   }
-  const { options } = recordedOptions(record);
+  const set = recordedOptions(record);
+  const { options } = set;
   const { specifier } = record.target;
+  if (record.problem !== undefined) {
+    // Its searches have used up their budgets: what is left of the campaign is the suite.
+    const again = { ...set, options: { ...options, out: path, fresh: false } };
+    await runFuzz({ target: specifier, options: again, cwd }, sinks, context);
+    return;
+  }
   await withTarget(specifier, options, cwd, context.finishEarly, async (prepared) => {
     if (prepared.loaded.contentHash !== record.target.contentHash) {
       throw new UsageError(

@@ -94,7 +94,6 @@ export interface Campaign {
   readonly suite: Suite;
   readonly pace: ProblemRun['pace'];
   readonly stages: RunRecord['stages'];
-  readonly notes: readonly string[];
   readonly wallMs: number;
   readonly interrupted: boolean;
 }
@@ -121,7 +120,7 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
     prizes: searched.flatMap(prizesOf),
     constraints: records.flatMap((one) => one.constraints),
     stages,
-    notes: [...new Set([...record.notes, ...told.notes, ...campaign.notes])],
+    notes: [...new Set([...record.notes, ...told.notes])],
     hotLines: hottestLines(told.tests[0], told.kept, HOT_LINES),
     ...(seedBest === undefined ? {} : { seedBest }),
     ...(worst === undefined

@@ -125,6 +125,9 @@ async function runIn(
     'pace',
     async () => await paceOf(searched, options, earlier?.problem),
   );
+  // Kept at once: who resumes a killed run must not measure another pace.
+  const begun = { id: problem.id, solutions: [], setAside, pool: 0, stepsPerSecond, pace };
+  directory.writeRecord({ ...record, problem: begun });
   const told = await stage(
     'suite',
     async () =>
@@ -160,7 +163,6 @@ async function runIn(
     suite,
     pace,
     stages,
-    notes: setAside.map(({ solution, reason }) => `${solution} is set aside: ${reason}`),
     wallMs: directory.wallMs(),
     interrupted: context.finishEarly.aborted,
   });
