@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preferencePairSchema, rewardRowSchema } from './reward-rows.ts';
 import { matrixSchema, TEST_SETS } from './evaluation.ts';
 
 const count = z.int().nonnegative();
@@ -140,6 +141,8 @@ export const evaluationSchema = z.strictObject({
   setAside: z
     .array(z.strictObject({ solution: z.string(), reason: z.string() }))
     .describe('solutions that could not be run here'),
+  rewards: z.array(rewardRowSchema).describe('by steps'),
+  pairs: z.array(preferencePairSchema).describe('by steps'),
   metrics: z.array(metricsSchema).describe('by steps, then by CPU time if that was confirmed'),
 });
 

@@ -7,6 +7,7 @@ import { DataError, UsageError } from '../../core/errors.ts';
 import type { InputModel } from '../../core/input-model.ts';
 import type { RunVersions } from '../../core/run-record.ts';
 import { evaluateMatrix } from '../../evaluate/evaluate-matrix.ts';
+import { preferencePairs, rewardRows } from '../../evaluate/rewards.ts';
 import type { Problem } from '../../targets/problem.ts';
 import { createModel } from '../create-model.ts';
 import { withJudge } from './checker.ts';
@@ -69,6 +70,7 @@ export async function runEval(
     ? await confirmMatrix(matrix, solutions, tests, options, signal, tell)
     : matrix;
   const { id, title, kind } = subject;
+  const source = { problem: id, matrix: confirmed, maxSteps: options.maxSteps };
   const evaluation = evaluationSchema.parse({
     version: 1,
     problem: { id, title, kind },
@@ -78,6 +80,8 @@ export async function runEval(
     judge: judged.judge,
     matrix: confirmed,
     setAside,
+    rewards: [...rewardRows(source)],
+    pairs: [...preferencePairs(source)],
     metrics: (request.timeConfirm ? (['steps', 'cpuMs'] as const) : (['steps'] as const)).map(
       (cost) => evaluateMatrix(confirmed, cost, options.maxSteps),
     ),

@@ -18,6 +18,7 @@ export function evaluationText(evaluation: Evaluation, paint: Paint): string {
     lines.push(`${paint('yellow', 'not run')} ${printable(`${solution}: ${reason}`)}`);
   }
   for (const one of metrics) lines.push('', ...metricsLines(one, paint));
+  lines.push('', ...rewardLines(evaluation, paint));
   return `${lines.join('\n')}\n`;
 }
 
@@ -199,5 +200,21 @@ function scoreLines({ sets, cost }: EvaluationMetrics, paint: Paint): readonly s
   return [
     paint('bold', `Scores on the ${last.set} tests`),
     ...textTable([['', 'costliest', 'e (ENAMEL)', 'DPS', 'DPS_norm', 'Beyond'], ...rows]),
+  ];
+}
+
+function rewardLines({ rewards, pairs }: Evaluation, paint: Paint): readonly string[] {
+  return [
+    paint('bold', 'Rewards for training'),
+    ...textTable([
+      ['', 'efficiency', 'reward', 'tests'],
+      ...rewards.map(({ solution, efficiency, reward, tests }) => [
+        solution,
+        decimal(efficiency),
+        reward.toFixed(2),
+        formatCount(tests),
+      ]),
+    ]),
+    `${plural(pairs.length, 'preference pair')}`,
   ];
 }
