@@ -55,6 +55,8 @@ function pack() {
     'dist/harness/js/regex.js',
     'dist/harness/js/shard.cjs',
     'dist/harness/js/worker.cjs',
+    'action/action.yml',
+    'dist/src/api/test-runners/engine.js',
   ].map((path) => path.replace(/^\.\//, ''));
   const missing = wanted.filter((path) => !paths.includes(path));
   if (missing.length > 0) fail(`the tarball lacks ${missing.join(', ')}`);

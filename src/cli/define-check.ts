@@ -3,6 +3,7 @@ import type { OptionName } from '../config/options.ts';
 import { CHECK_FORMAT_NAMES } from './check-report/formats.ts';
 import { BASELINE_FILE, checkCommand } from './commands/check.ts';
 import type { CommandContext, ParsedOptions } from './commands/command-context.ts';
+import { initCommand } from './commands/init.ts';
 import { flagsFor } from './option-flags.ts';
 
 /** What decides how a target is loaded and run; a run directory knows it by itself. */
@@ -32,7 +33,7 @@ Examples:
 Exit codes: 0 nothing slower · 1 slower, or a higher growth class · 2 not everything could be compared · 130 interrupted
 `;
 
-/** Adds `slowpath check` to the program. */
+/** Adds `slowpath check` to the program, and `slowpath init`, which prepares a project for it. */
 export function defineCheck(program: Command, context: CommandContext): void {
   const command = program
     .command('check')
@@ -62,4 +63,14 @@ export function defineCheck(program: Command, context: CommandContext): void {
         await checkCommand(suites, options, context),
     );
   for (const option of flagsFor(REPLAY_OPTIONS)) command.addOption(option);
+
+  program
+    .command('init')
+    .summary('Prepare a project: configuration, a first target, a baseline, a GitHub workflow')
+    .description(
+      'Writes a configuration, a first target, an empty baseline and a GitHub workflow. Files that are there already\n' +
+        'are kept as they are.',
+    )
+    .option('--no-color', 'print without colours (also: NO_COLOR)')
+    .action(() => initCommand(context));
 }

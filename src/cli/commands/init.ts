@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../../core/errors.ts';
+import { type InitFile, initFiles, nextCommands } from '../init-files.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** `slowpath init`: writes what a project needs to guard against slowdowns. Never overwrites. */
+export function initCommand({ host, paint }: CommandContext): void {
+  const isTypeScript = existsSync(join(host.cwd, 'tsconfig.json'));
+  const files = initFiles({ isTypeScript, versions: host.versions });
+  const written = files.map((file) => ({ file, isNew: writeNew(file, host.cwd) }));
+  const width = Math.max(...files.map(({ path }) => path.length));
+  const lines = written.map(({ file: { path, purpose }, isNew }) => {
+    const what = isNew ? paint('green', 'wrote') : paint('yellow', 'kept ');
+    return `${what}  ${path.padEnd(width)}  ${isNew ? purpose : 'was there already'}`;
+  });
+  const commands = nextCommands(isTypeScript);
+  const commandWidth = Math.max(...commands.map(([command]) => command.length));
+  const next = commands.map(
+    ([command, purpose]) => `  ${paint('cyan', command.padEnd(commandWidth))}  ${purpose}`,
+  );
+  host.stdout.write(`${[...lines, '', 'Next:', ...next].join('\n')}\n`);
+}
+
+/** @returns false when there is a file already: it is left as it is. */
+function writeNew({ path, text }: InitFile, cwd: string): boolean {
+  const file = join(cwd, path);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'EEXIST') return false;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`cannot write ${path}: ${reason}`, {
+      hint: 'run it where files can be written; what was written before stays',
+      cause,
+    });
+  }
+}
