@@ -35,6 +35,8 @@ export interface LoadTargetOptions {
   readonly cwd: string;
   /** Packages, directories and globs to instrument besides the entry's own package. */
   readonly instrument: readonly string[];
+  /** Take programs too in which nothing but the running of a module's body can be counted. Default false. */
+  readonly mayBeTrivial?: boolean;
   readonly limits?: GraphLimits;
   readonly signal?: AbortSignal;
 }
@@ -56,7 +58,7 @@ export async function loadTarget(
   ports: LoadTargetPorts,
 ): Promise<LoadedTarget> {
   const { entryFile, graph, image, notes } = await buildImage(options, ports.instrument);
-  if (!graph.sites.some((site) => site.kind !== 'module')) {
+  if (options.mayBeTrivial !== true && !graph.sites.some((site) => site.kind !== 'module')) {
     throw nothingInstrumented(options, graph);
   }
   return {

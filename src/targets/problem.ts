@@ -7,7 +7,7 @@ import { containedFile } from './contained-file.ts';
 import { isFile, pathKind } from './path-kind.ts';
 import type { ProgramTarget } from './load.ts';
 import { functionTestSchema, problemSchema, type ProblemDocument } from './problem-schema.ts';
-import { readSource } from './read-source.ts';
+import { readLossily, readSource } from './read-source.ts';
 
 export interface ProblemSolution {
   /** As `problem.json` names it, relative to the directory. */
@@ -210,14 +210,15 @@ async function readFunctionTest(directory: string, name: string): Promise<Functi
 
 async function readStdinTest(directory: string, name: string): Promise<StdinTest> {
   const output = name.replace(/\.in$/, '.out');
-  const read = (file: string): Promise<string> =>
-    readContained(directory, `tests/${file}`, join(directory, 'tests', file));
+  const read = (file: string, readText = readSource): Promise<string> =>
+    readContained(directory, `tests/${file}`, join(directory, 'tests', file), readText);
   const hasOutput = isFile(join(directory, 'tests', output));
   return {
     kind: 'stdin',
     name,
     input: await read(name),
-    expected: hasOutput ? await read(output) : undefined,
+    // What a program printed may be bytes of any kind; it is compared with what another one printed, read alike.
+    expected: hasOutput ? await read(output, readLossily) : undefined,
   };
 }
 
@@ -231,8 +232,13 @@ async function readJson(directory: string, name: string, where: string): Promise
   }
 }
 
-async function readContained(directory: string, name: string, where: string): Promise<string> {
-  const source = await readSource(containedFile(directory, name, where), MAX_FILE_BYTES);
+async function readContained(
+  directory: string,
+  name: string,
+  where: string,
+  readText = readSource,
+): Promise<string> {
+  const source = await readText(containedFile(directory, name, where), MAX_FILE_BYTES);
   if (source.kind === 'text') return source.text;
   throw new DataError(`${join(directory, name)} ${source.reason}.`);
 }

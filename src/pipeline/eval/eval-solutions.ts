@@ -116,7 +116,8 @@ async function loadAll(
       setAside.push({ solution: name, reason });
       continue;
     }
-    const load = { target, cwd, instrument, signal };
+    // A formula is a solution like any other, and there is nothing to search in it.
+    const load = { target, cwd, instrument, signal, mayBeTrivial: true };
     try {
       const loaded = await loadTarget(load, { instrument: instrumentModule });
       solutions.push({
