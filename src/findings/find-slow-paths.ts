@@ -44,6 +44,9 @@ const FINAL_STEPS = 2 ** 24;
 /** Cost at which simpler patterns are compared. Steps. */
 const SIMPLIFY_STEPS = 2 ** 17;
 
+/** Patterns that are tried for one place of the program before it is given up. */
+const ATTEMPTS = 3;
+
 interface Contestant {
   readonly source: string;
   readonly pattern: TextPattern;
@@ -78,16 +81,17 @@ export async function findSlowPatterns(
     }
   }
   const found: SlowPattern[] = [];
-  const places = new Set<number>();
+  const attempts = new Map<number, number>();
   for (const { source, pattern, climb } of contestants.toSorted(bySteepness)) {
     if (found.length === limit || (found.length > 0 && used > totalSteps)) break;
     const place = await hottestOf(pattern, climb, counted);
-    if (place === undefined || places.has(place.site)) continue;
-    places.add(place.site);
+    if (place === undefined || found.some(({ hottest }) => hottest === place.site)) continue;
+    const before = attempts.get(place.site) ?? 0;
+    attempts.set(place.site, before + 1);
+    if (before >= ATTEMPTS) continue;
     const slow = await finish(pattern, climb, counted);
-    if (slow === undefined) continue;
-    places.add(slow.hottest);
-    if (found.every(({ hottest }) => hottest !== slow.hottest)) found.push({ ...slow, source });
+    if (slow !== undefined && found.every(({ hottest }) => hottest !== slow.hottest))
+      found.push({ ...slow, source });
   }
   return found.toSorted((a, b) => steepness(b.growth) - steepness(a.growth) || b.steps - a.steps);
 }
@@ -135,25 +139,22 @@ async function finish(
   const reference = rungs.find(({ steps }) => steps >= SIMPLIFY_STEPS) ?? rungs.at(-1);
   if (reference === undefined) return undefined;
   const at = { length: buildText(pattern, reference.n).length, steps: reference.steps };
-  for (const candidate of [await simplifyPattern(pattern, bench, at), pattern]) {
-    const whole = await climbPattern(candidate, bench, FINAL_STEPS);
-    const top = whole?.rungs.at(-1);
-    // A simpler pattern may have kept its cost at one size and lost its growth.
-    const isAsSteep =
-      whole !== undefined &&
-      isSuperlinear(whole.growth) &&
-      steepness(whole.growth) >= steepness(climb.growth) - 0.5;
-    if (!isAsSteep || top === undefined) continue;
-    const place = await hottestOf(candidate, whole, bench);
-    if (place === undefined) continue;
-    return {
-      pattern: candidate,
-      growth: whole.growth,
-      rungs: whole.rungs,
-      ...top,
-      hits: place.hits,
-      hottest: place.site,
-    };
-  }
-  return undefined;
+  const simple = await simplifyPattern(pattern, bench, at);
+  const whole = await climbPattern(pattern, bench, FINAL_STEPS);
+  const simpler = await climbPattern(simple, bench, FINAL_STEPS);
+  // A simpler pattern may have kept its cost at one size and lost its growth.
+  const keepsGrowth =
+    simpler !== undefined &&
+    isSuperlinear(simpler.growth) &&
+    (whole === undefined || Math.min(3, steepness(whole.growth)) - steepness(simpler.growth) < 0.5);
+  const chosen = keepsGrowth ? { pattern: simple, climb: simpler } : { pattern, climb: whole };
+  const top = chosen.climb?.rungs.at(-1);
+  if (chosen.climb === undefined || top === undefined || !isSuperlinear(chosen.climb.growth))
+    return undefined;
+  const place = await hottestOf(chosen.pattern, chosen.climb, bench);
+  if (place === undefined) return undefined;
+  const { growth, rungs: measured } = chosen.climb;
+  const { n, size, steps } = top;
+  const { hits, site } = place;
+  return { pattern: chosen.pattern, growth, rungs: measured, n, size, steps, hits, hottest: site };
 }

@@ -24,7 +24,7 @@ import { timeSizes } from './time-sizes.ts';
 import type { WorkUpOptions } from './work-up.ts';
 
 /** Slow paths that a run tells of. */
-const SLOW_PATHS = 5;
+const SLOW_PATHS = 3;
 /** Effort to find their patterns. Steps. */
 const PATTERN_STEPS = 2 ** 30;
 const HOT_LINES = 5;
