@@ -23,7 +23,7 @@ import type { PreparedTarget } from './prepare-target.ts';
 import type { RunLog } from './run-log.ts';
 import { recordSlowPaths } from './slow-paths.ts';
 import { shardOptions, sizeLimit } from './search-options.ts';
-import { validateTests, validatorFault } from './validate-tests.ts';
+import { validateSuite, validatorFault } from './suite-validator.ts';
 
 /** What becomes of the search's findings. */
 export interface Outcomes {
@@ -79,7 +79,7 @@ export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
       'suite',
       async () => await buildSuite(candidates, suiteOptions(work, executor, ladder)),
     );
-    const validator = validateTests(
+    const validator = validateSuite(
       prepared.model.description,
       built.suite.tests.map(({ input }) => input),
     );

@@ -3,11 +3,12 @@ import type { ResolvedOptions } from '../../config/options.ts';
 import type { ProblemRun } from '../../core/problem-run.ts';
 import type { StageRecord } from '../../core/run-record.ts';
 import { parseInputSpec } from '../../inputs/spec/schema.ts';
-import { createComparison } from '../../oracle/judge.ts';
+import type { OutputJudge } from '../../oracle/judge.ts';
 import { openRunDirectory, type RunDirectory } from '../../report/run-directory.ts';
 import { writeSuite } from '../../suite/suite-file.ts';
 import type { ProblemTarget } from '../../targets/parse-target.ts';
 import { type Problem, readProblem } from '../../targets/problem.ts';
+import { withJudge } from '../eval/checker.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../fuzz.ts';
 import { openExecutor } from '../work-up.ts';
 import {
@@ -62,8 +63,16 @@ export async function runProblem(
     });
     try {
       for (const text of directory.notes) sinks.say(text);
-      const campaign = { problem, contestants, setAside, target, request, sinks, context };
-      return await runIn(directory, [first, ...others], campaign);
+      return await withJudge(
+        problem.directory,
+        problem.kind,
+        options,
+        context.finishEarly,
+        async (judge) => {
+          const campaign = { problem, setAside, judge, target, request, sinks, context };
+          return await runIn(directory, [first, ...others], campaign);
+        },
+      );
     } finally {
       directory.close();
     }
@@ -76,6 +85,7 @@ interface ProblemCampaign {
   readonly problem: Problem;
   /** Before the campaign began. */
   readonly setAside: readonly SetAside[];
+  readonly judge: OutputJudge;
   readonly target: ProblemTarget;
   readonly request: FuzzRequest;
   readonly sinks: FuzzSinks;
@@ -85,12 +95,11 @@ interface ProblemCampaign {
 async function runIn(
   directory: RunDirectory,
   contestants: readonly [Contestant, ...Contestant[]],
-  { problem, setAside: before, target, request, sinks, context }: ProblemCampaign,
+  { problem, setAside: before, judge, target, request, sinks, context }: ProblemCampaign,
 ): Promise<FuzzResult> {
   const { options } = request.options;
   const earlier = directory.resumed?.record;
   const record = earlier ?? newProblemRecord(problem, target.slug, contestants, request, context);
-  const judge = createComparison(problem.kind);
   const setAside: SetAside[] = [];
   const putAside = (more: readonly SetAside[]): void => {
     for (const { solution, why, reason } of more) {

@@ -14,7 +14,7 @@ import { toTaggedJson } from '../../suite/tagged-json.ts';
 import { nameFile } from '../name-file.ts';
 import type { PreparedTarget } from '../prepare-target.ts';
 import { sizeLimit } from '../search-options.ts';
-import { validateTests, validatorFault } from '../validate-tests.ts';
+import { validateSuite, validatorFault } from '../suite-validator.ts';
 import { ranksOf, type RunningContestant, type SetAside } from './contestants.ts';
 import { agreeOn } from './outputs.ts';
 import { constraintsOf } from './test-constraints.ts';
@@ -117,7 +117,7 @@ export async function tellApart(
     minimiseExecutions: MINIMISE_EXECUTIONS,
     minimiseSteps: MINIMISE_STEPS,
   });
-  const validator = validateTests(
+  const validator = validateSuite(
     first.prepared.model.description,
     built.suite.tests.map(({ input }) => input),
   );

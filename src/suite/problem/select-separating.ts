@@ -1,6 +1,6 @@
 import { isSeed } from '../select.ts';
 import { costsOf, isCalm, isSamePath, type ScoredInput } from './scored-input.ts';
-import { declaredPairs, type Pair } from './separation.ts';
+import { declaredPairs, type Pair, pairMargin, suiteCosts } from './separation.ts';
 
 export interface SelectSeparatingOptions {
   /** Of the solutions' declared classes; equal ones are not to be told apart. */
@@ -31,8 +31,7 @@ const EXCHANGE_ROUNDS = 3;
 
 /**
  * Chooses the tests that tell solutions of different classes apart best: greedily, then by exchanging single tests as
- * long as that helps. What counts is the worst pair first (log ratio of total costs and of geometric means, whichever is
- * smaller), then the cost of the inefficient ones, then how many slow paths and sizes are shown. What is slow for everyone
+ * long as that helps. What counts is the worst pair first (see pairMargin), then the cost of the inefficient ones, then how many slow paths and sizes are shown. What is slow for everyone
  * adds to the totals of both sides of a pair and so takes away from its ratio.
  * Never taken: seeds, inputs on which a solution does not end by itself, inputs over the limit of a test.
  * Deterministic; O(count · candidates · pairs) for each round.
@@ -100,15 +99,14 @@ function worthOf(
   paths: readonly number[],
   { ranks, maxTotalSteps }: SelectSeparatingOptions,
 ): number {
-  const totals = ranks.map((_, k) => rows.reduce((sum, { costs }) => sum + (costs[k] ?? 0), 0));
-  if (totals.some((total) => total > maxTotalSteps)) return Number.NEGATIVE_INFINITY;
-  const means = ranks.map(
-    (_, k) => rows.reduce((sum, { costs }) => sum + Math.log(costs[k] ?? 1), 0) / rows.length,
+  const together = suiteCosts(
+    rows.map(({ costs }) => costs),
+    ranks.length,
   );
+  if (together.totals.some((total) => total > maxTotalSteps)) return Number.NEGATIVE_INFINITY;
   let [sum, least] = [0, ENOUGH];
-  for (const [slow, fast] of pairs) {
-    const ofTotals = Math.log((totals[slow] ?? 1) / (totals[fast] ?? 1));
-    const margin = Math.min(ofTotals, (means[slow] ?? 0) - (means[fast] ?? 0));
+  for (const pair of pairs) {
+    const margin = pairMargin(together, pair);
     sum += marginWorth(margin);
     least = Math.min(least, margin);
   }

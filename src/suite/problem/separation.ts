@@ -24,8 +24,8 @@ export function declaredPairs(ranks: readonly number[]): readonly Pair[] {
 }
 
 /**
- * Pairwise order agreement with the declared classes: a pair counts when the slower solution costs more both in total
- * and on the geometric mean of the tests, so that neither one big test nor many small ones decide alone.
+ * Pairwise order agreement with the declared classes: a pair counts when the slower solution costs more in total, on the
+ * geometric mean of the tests, and on its costliest one, so that whatever figure a benchmark takes, the order is the same.
  * @param costs `costs[test][solution]`, steps ≥ 1
  */
 export function separationOf(
@@ -35,11 +35,13 @@ export function separationOf(
   const pairs = declaredPairs(ranks);
   const ties: Pair[] = [];
   const reversed: Pair[] = [];
-  for (const pair of pairs) {
-    const margin = pairMargin(costs, pair);
+  const together = suiteCosts(costs, ranks.length);
+  for (const pair of costs.length === 0 ? [] : pairs) {
+    const margin = pairMargin(together, pair);
     if (margin < -Math.log(TIE)) reversed.push(pair);
     else if (margin <= Math.log(TIE)) ties.push(pair);
   }
+  if (costs.length === 0) ties.push(...pairs);
   const right = pairs.length - ties.length / 2 - reversed.length;
   return {
     pairs: pairs.length,
@@ -49,14 +51,37 @@ export function separationOf(
   };
 }
 
-/** How far a pair is apart: the smaller of the log ratios of total cost and of geometric mean cost. */
-function pairMargin(costs: readonly (readonly number[])[], [slow, fast]: Pair): number {
-  let [slowTotal, fastTotal, logs] = [0, 0, 0];
+/** What tests together say of every solution's cost. */
+export interface SuiteCosts {
+  /** Sum over the tests, by solution. */
+  readonly totals: readonly number[];
+  /** Mean of the logarithms. */
+  readonly logMeans: readonly number[];
+  /** Of the costliest test. */
+  readonly worst: readonly number[];
+}
+
+/** @param costs `costs[test][solution]`, steps ≥ 1 */
+export function suiteCosts(costs: readonly (readonly number[])[], solutions: number): SuiteCosts {
+  const totals = Array.from({ length: solutions }, () => 0);
+  const logMeans = Array.from({ length: solutions }, () => 0);
+  const worst = Array.from({ length: solutions }, () => 1);
   for (const row of costs) {
-    const [a, b] = [row[slow] ?? 1, row[fast] ?? 1];
-    slowTotal += a;
-    fastTotal += b;
-    logs += Math.log(a / b);
+    for (let k = 0; k < solutions; k++) {
+      const cost = row[k] ?? 1;
+      totals[k] = (totals[k] ?? 0) + cost;
+      logMeans[k] = (logMeans[k] ?? 0) + Math.log(cost) / costs.length;
+      worst[k] = Math.max(worst[k] ?? 1, cost);
+    }
   }
-  return costs.length === 0 ? 0 : Math.min(Math.log(slowTotal / fastTotal), logs / costs.length);
+  return { totals, logMeans, worst };
+}
+
+/** How far a pair is apart: the smallest of the log ratios of total, geometric mean and worst cost. */
+export function pairMargin({ totals, logMeans, worst }: SuiteCosts, [slow, fast]: Pair): number {
+  return Math.min(
+    Math.log((totals[slow] ?? 1) / (totals[fast] ?? 1)),
+    (logMeans[slow] ?? 0) - (logMeans[fast] ?? 0),
+    Math.log((worst[slow] ?? 1) / (worst[fast] ?? 1)),
+  );
 }

@@ -11,7 +11,7 @@ const MIN_REJECTED = 0.95;
  * made from them that break a rule.
  * @returns nothing where no spec says what inputs look like (arbitraries)
  */
-export function validateTests(
+export function validateSuite(
   model: ModelDescription,
   inputs: readonly TestInput[],
 ): NonNullable<NewSuite['validator']> | undefined {
