@@ -30,6 +30,7 @@ export function createCodecontestsExporter({ directory, report }: ExportTo): Exp
         report({ where: problem.id, message });
       }
       file.append(`${JSON.stringify(codecontestsRow({ ...problem, tests }))}\n`);
+      return true;
     },
     finish() {
       file.close();

@@ -1,12 +1,17 @@
 import { createCodecontestsExporter } from './export-codecontests.ts';
+import { createEffibenchExporter } from './export-effibench-x.ts';
+import { createEvalperfExporter } from './export-evalperf.ts';
 import { createJsonlExporter } from './export-jsonl.ts';
+import { createPairsExporter } from './export-pairs.ts';
+import { createParquetExporter } from './export-parquet.ts';
+import { createPerfforgeExporter } from './export-perfforge.ts';
 import { createIssueLog, type ReportIssue } from './data-issues.ts';
 import { printCard } from './dataset-card.ts';
 import { createTotals } from './dataset-totals.ts';
 import type { Exporter, ExportTo } from './exporter.ts';
 import type { ExportFormat, ExportSummary } from './export-formats.ts';
 import { EXPORT_LAYOUTS } from './export-layouts.ts';
-import type { ProblemRecord } from './problem-record.ts';
+import { type ProblemRecord, problemRecordSchema } from './problem-record.ts';
 import { stageDirectory } from './staged-directory.ts';
 
 export interface ExportRequest {
@@ -15,6 +20,9 @@ export interface ExportRequest {
   readonly problems: (report: ReportIssue) => AsyncIterable<ProblemRecord>;
   /** Absolute path of the directory to be made. */
   readonly out: string;
+  /** Absolute path of what the format patches; undefined when none was given. */
+  readonly base: string | undefined;
+  readonly rewardsOf: ExportTo['rewardsOf'];
   /** Of the dataset card. */
   readonly title: string;
   /** The first issue ends the work. */
@@ -23,8 +31,13 @@ export interface ExportRequest {
 }
 
 const EXPORTERS: Readonly<Record<ExportFormat, (to: ExportTo) => Exporter>> = {
-  jsonl: createJsonlExporter,
+  perfforge: createPerfforgeExporter,
   codecontests: createCodecontestsExporter,
+  'effibench-x': createEffibenchExporter,
+  evalperf: createEvalperfExporter,
+  jsonl: createJsonlExporter,
+  parquet: createParquetExporter,
+  pairs: createPairsExporter,
 };
 
 /**
@@ -41,10 +54,16 @@ export async function exportDataset(
   const counter = createTotals();
   const directory = stageDirectory(out);
   try {
-    const exporter = EXPORTERS[format]({ directory, report: log.report });
+    const exporter = EXPORTERS[format]({
+      directory,
+      report: log.report,
+      base: request.base,
+      rewardsOf: request.rewardsOf,
+    });
     for await (const problem of request.problems(log.report)) {
-      await exporter.add(problem);
-      counter.add(problem);
+      // Checked, and with its keys in the order of the schema: equal problems give equal bytes.
+      const record = problemRecordSchema.parse(problem);
+      if (await exporter.add(record)) counter.add(record);
     }
     await exporter.finish();
     const totals = counter.totals();

@@ -1,7 +1,15 @@
 import type { DataIssue } from './data-issues.ts';
 import type { DatasetTotals } from './dataset-totals.ts';
 
-export const EXPORT_FORMATS = ['jsonl', 'codecontests'] as const;
+export const EXPORT_FORMATS = [
+  'perfforge',
+  'codecontests',
+  'effibench-x',
+  'evalperf',
+  'jsonl',
+  'parquet',
+  'pairs',
+] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportSummary {

@@ -7,7 +7,10 @@ export function createJsonlExporter({ directory }: ExportTo): Exporter {
   const file = directory.open('data/problems.jsonl');
   return {
     tables: [{ name: 'default', files: ['data/problems.jsonl'] }],
-    add: (problem) => file.append(`${JSON.stringify(problem)}\n`),
+    add(problem) {
+      file.append(`${JSON.stringify(problem)}\n`);
+      return true;
+    },
     finish: () => {
       file.close();
       directory.write('schema/problem-record.schema.json', printJson(problemRecordJsonSchema()));

@@ -5,10 +5,13 @@ import { createIssueLog, type ReportIssue } from './data-issues.ts';
 import { DatasetFiles } from './dataset-files.ts';
 import { createTotals } from './dataset-totals.ts';
 import type { ImportFormat, ImportSummary } from './import-formats.ts';
-import { readJsonl } from './import-jsonl.ts';
+import { jsonlFiles, readJsonl } from './import-jsonl.ts';
+import { readPerfforge } from './import-perfforge.ts';
+import { readPlain } from './import-plain.ts';
 import type { ReadFrom } from './importer.ts';
 import type { DatasetLimits } from './limits.ts';
 import { createIdMaker } from './names.ts';
+import { PERFFORGE } from './perfforge-layout.ts';
 import { type ProblemPorts, printJson, writeProblemDirectory } from './problem-directory.ts';
 import type { ProblemRecord } from './problem-record.ts';
 import { stageDirectory } from './staged-directory.ts';
@@ -26,6 +29,8 @@ export interface ImportRequest {
 
 const READERS: Readonly<Record<ImportFormat, (from: ReadFrom) => Iterable<ProblemRecord>>> = {
   jsonl: readJsonl,
+  perfforge: readPerfforge,
+  plain: readPlain,
 };
 
 /**
@@ -89,8 +94,10 @@ function openSource({ from, limits }: ImportRequest, report: ReportIssue): ReadF
   };
 }
 
-function formatOf(_source: ReadFrom): ImportFormat {
-  return 'jsonl';
+function formatOf({ files, file }: ReadFrom): ImportFormat {
+  if (file !== undefined) return 'jsonl';
+  if (files.directories('').includes(PERFFORGE.problems)) return 'perfforge';
+  return jsonlFiles(files).length > 0 ? 'jsonl' : 'plain';
 }
 
 function whyRefused(problem: ProblemRecord, limits: DatasetLimits): string | undefined {

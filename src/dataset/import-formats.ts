@@ -1,7 +1,7 @@
 import type { DataIssue } from './data-issues.ts';
 import type { DatasetTotals } from './dataset-totals.ts';
 
-export const IMPORT_FORMATS = ['jsonl'] as const;
+export const IMPORT_FORMATS = ['jsonl', 'perfforge', 'plain'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export interface ImportSummary {

@@ -13,6 +13,7 @@ import type { ProblemRecord } from '../dataset/problem-record.ts';
 import { readRunRecord } from '../report/read-run.ts';
 import { problemSchema } from '../targets/problem-schema.ts';
 import { stressTests } from './stress-tests.ts';
+import { markValidTests } from './mark-valid-tests.ts';
 
 /** How the dataset part checks a `problem.json`. */
 export const problemPorts: ProblemPorts = {
@@ -45,9 +46,9 @@ export async function* readProblems(
     throw new UsageError(`${path} is no directory`);
   const has = (name: string): boolean => existsSync(join(path, name));
   if (has('problem.json')) {
-    yield readProblem(path, source, report);
+    yield markValidTests(readProblem(path, source, report), report);
   } else if (has('run.json')) {
-    yield readRun(path, source, report);
+    yield markValidTests(readRun(path, source, report), report);
   } else {
     const base = has('runs') ? join(path, 'runs') : path;
     const parts = partsOf(base);
@@ -57,10 +58,9 @@ export async function* readProblems(
       });
     }
     for (const { directory, kind } of parts) {
+      const read = kind === 'run' ? readRun : readProblem;
       const problem = attempt(directory, report, () =>
-        kind === 'run'
-          ? readRun(directory, source, report)
-          : readProblem(directory, source, report),
+        markValidTests(read(directory, source, report), report),
       );
       if (problem !== undefined) yield { ...problem, id: id(problem.id) };
       // One problem after the other: whoever writes them may wait.

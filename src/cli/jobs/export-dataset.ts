@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { exportDataset as writeDataset } from '../../dataset/export-dataset.ts';
 import type { ExportSummary } from '../../dataset/export-formats.ts';
 import { DATASET_LIMITS } from '../../dataset/limits.ts';
+import { rewardsOf } from '../../pipeline/dataset-rewards.ts';
 import { readProblems } from '../../pipeline/dataset-source.ts';
 import type { ExportDatasetRequest } from '../ports.ts';
 
@@ -13,6 +14,7 @@ export async function exportDataset(
   return await writeDataset(
     {
       ...request,
+      rewardsOf,
       title: request.title ?? basename(from),
       problems: (report) => readProblems({ path: from, cwd, limits: DATASET_LIMITS }, report),
     },
