@@ -32,12 +32,12 @@ export function defineEval(program: Command, context: CommandContext): void {
     .summary('Run solutions on tests: what each costs, and what the tests are worth')
     .description(
       'Runs every solution on every test, judges what it says, and prints what it costs, whether the tests tell efficient\n' +
-        'solutions from inefficient ones, and the scores of published benchmarks. Writes eval.json.',
+        'solutions from inefficient ones, and the scores of published benchmarks. Writes eval.json, rewards.jsonl, pairs.jsonl.',
     )
     .option('--suite <directory>', 'what `slowpath fuzz` wrote, or the suite in it')
     .option('--tests <which>', `${EVAL_TESTS.join(', ')} (default: both)`)
     .option('--time-confirm', 'measure CPU time too, without instrumentation')
-    .option('--out <directory>', 'where eval.json goes (default: slowpath-out/<problem>-eval)')
+    .option('--out <directory>', 'where the files go (default: slowpath-out/<problem>-eval)')
     .addHelpText('after', HELP);
   for (const option of flagsFor(OPTIONS)) command.addOption(option);
   command

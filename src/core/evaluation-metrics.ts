@@ -87,7 +87,12 @@ const slowdownSchema = z.strictObject({
   mean: z.number().positive().describe('arithmetic: slowdown_k of WEDGE'),
   median: z.number().positive(),
   geometricMean: z.number().positive(),
-  interval: z.tuple([z.number(), z.number()]).describe('95 %, of the geometric mean'),
+  interval: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .describe(
+      '95 %, of the geometric mean: t interval of the logarithms; null for fewer than 3 solutions',
+    ),
   losses: count.describe('solutions that the suite slows down less than the default tests do'),
   winRate: share,
 });

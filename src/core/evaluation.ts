@@ -8,7 +8,6 @@ import { OUTCOMES, type Outcome } from '../../harness/protocol.ts';
  * output · `unchecked`: it finished, but nobody knows what it should have said.
  */
 export const VERDICTS = ['right', 'wrong', 'failed', 'unfinished', 'unchecked'] as const;
-export type Verdict = (typeof VERDICTS)[number];
 
 /** Which tests: those that the problem came with, or those of a stress suite. */
 export const TEST_SETS = ['default', 'suite'] as const;

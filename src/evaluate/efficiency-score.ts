@@ -4,7 +4,7 @@ import { cellOf, type CostKind, viewMatrix } from './matrix-view.ts';
 /** Tests on which the known solutions differ by less than this factor tell nothing but noise. */
 const MIN_SPREAD = 2;
 /** Tests that cost even the costliest less than this show what it takes to begin (steps: the cost floor of EvalPerf). */
-const MIN_COST: Readonly<Record<CostKind, number>> = { steps: 10_000, cpuMs: 1 };
+export const MIN_COST: Readonly<Record<CostKind, number>> = { steps: 10_000, cpuMs: 1 };
 /** Share of the tests, the worst ones for a solution, that are taken for wrong or noisy. */
 const TRIMMED = 1 / 8;
 /** Fewer tests are all believed. */

@@ -14,6 +14,8 @@ import { isAccepted, scoreSamples } from './score-samples.ts';
 
 /** Costliest tests that slowdowns are taken of: WEDGE reports 10, 5, 3, 1. */
 const TOP_TESTS = [1, 3, 5, 10];
+/** Fewer solutions give an interval that says nothing. */
+const MIN_FOR_INTERVAL = 3;
 /** Samples of which eff@k takes the best. */
 const BEST_OF = [1, 2, 5, 10];
 /** Of the cheapest known cost of a test: what a solution may cost there and still count as efficient. */
@@ -159,7 +161,10 @@ function compareSets(view: MatrixView): Pick<EvaluationMetrics, 'slowdown' | 'co
             ratio,
           })),
           geometricMean: geometric.mean,
-          interval: [...geometric.interval] as [number, number],
+          interval:
+            ratios.length < MIN_FOR_INTERVAL
+              ? null
+              : [geometric.interval[0], geometric.interval[1]],
         },
       ];
     }),

@@ -1,7 +1,7 @@
 import { compareComplexity } from '../core/complexity.ts';
 import { type EvaluationMatrix, wasCutOff } from '../core/evaluation.ts';
 import type { PreferencePair, RewardRow } from '../core/reward-rows.ts';
-import { type EfficiencyScore, scoreEfficiency } from './efficiency-score.ts';
+import { type EfficiencyScore, MIN_COST, scoreEfficiency } from './efficiency-score.ts';
 import { cellOf, type CostKind, type MatrixView, viewMatrix } from './matrix-view.ts';
 import { median } from './statistics.ts';
 
@@ -117,6 +117,7 @@ function compareOnTests(view: MatrixView, slow: number, fast: number): readonly 
     const [a, b] = [view.costOf(slow, t), view.costOf(fast, t)];
     // Of two that were cut off nobody knows which costs more; a fast one that was cut off may be any factor slower.
     if (a.isCutOff && b.isCutOff) return [];
+    if (Math.max(a.cost, b.cost) < MIN_COST[kind]) return [];
     const { name = '', size = 0 } = matrix.tests[t] ?? {};
     return [
       {

@@ -7,7 +7,7 @@ import { DataError, UsageError } from '../../core/errors.ts';
 import type { InputModel } from '../../core/input-model.ts';
 import type { RunVersions } from '../../core/run-record.ts';
 import { evaluateMatrix } from '../../evaluate/evaluate-matrix.ts';
-import { preferencePairs, rewardRows } from '../../evaluate/rewards.ts';
+import { preferencePairs, printJsonLines, rewardRows } from '../../evaluate/rewards.ts';
 import type { Problem } from '../../targets/problem.ts';
 import { createModel } from '../create-model.ts';
 import { withJudge } from './checker.ts';
@@ -120,16 +120,24 @@ function modelsOf({ spec }: Problem): readonly InputModel[] {
   return [createModel({ kind: 'spec', spec, maxSize: Infinity }, { draw: () => undefined })];
 }
 
-/** @returns the file, written whole or not at all. */
+/** @returns `eval.json`; every file is written whole or not at all. */
 function writeEvaluation(directory: string, evaluation: Evaluation): string {
+  const { rewards, pairs } = evaluation;
   const file = join(directory, 'eval.json');
+  const files = new Map([
+    [file, `${JSON.stringify(evaluation, null, 2)}\n`],
+    [join(directory, 'rewards.jsonl'), printJsonLines(rewards)],
+    [join(directory, 'pairs.jsonl'), printJsonLines(pairs)],
+  ]);
   try {
     mkdirSync(directory, { recursive: true });
-    writeFileSync(`${file}.new`, `${JSON.stringify(evaluation, null, 2)}\n`);
-    renameSync(`${file}.new`, file);
+    for (const [path, text] of files) {
+      writeFileSync(`${path}.new`, text);
+      renameSync(`${path}.new`, path);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot write ${file}: ${reason}`, { cause });
+    throw new UsageError(`cannot write to ${directory}: ${reason}`, { cause });
   }
   return file;
 }

@@ -166,11 +166,12 @@ function slowdownLines(slowdowns: EvaluationMetrics['slowdown'], paint: Paint): 
   const [first] = slowdowns;
   if (first === undefined) return [];
   const { geometricMean, interval, losses, ratios } = first;
-  const [low, high] = interval;
+  const range =
+    interval === null ? '' : ` (95 %: ${interval.map((x) => `${formatShort(x)}×`).join(' to ')})`;
   return [
     '',
     paint('bold', 'Slowdown: costliest test of the suite over the costliest default test'),
-    `${formatFactor(geometricMean)} geometric mean (95 %: ${formatFactor(low)} to ${formatFactor(high)}), ${losses === 0 ? 'no solution' : plural(losses, 'solution')} slowed down less`,
+    `${formatFactor(geometricMean)} geometric mean${range}, ${losses === 0 ? 'no solution' : plural(losses, 'solution')} slowed down less`,
     ...textTable(
       ratios.map(({ solution, ratio }) => [
         `  ${solution}`,

@@ -45,6 +45,7 @@ describe('evaluateMatrix', () => {
     const [first] = metrics.slowdown;
     expect(first?.ratios.map(({ ratio }) => ratio)).toEqual([(1e6 + 5) / 20, 100, 100]);
     expect(first?.losses).toBe(0);
+    expect(first?.interval).toHaveLength(2);
     expect(metrics.slowdown.map(({ k }) => k)).toEqual([1, 3, 5, 10]);
   });
 
