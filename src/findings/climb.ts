@@ -23,6 +23,7 @@ export interface Rung extends GrowthPoint {
 
 /** How the cost of a pattern rises with n. */
 export interface Climb {
+  /** Over the length of what grows: a long part that stays would make any growth look steep. */
   readonly growth: Growth;
   /** Ascending n; costs of inputs that ended by themselves. */
   readonly rungs: readonly Rung[];
@@ -66,7 +67,10 @@ export async function climbPattern(
   if (rungs.size < ENOUGH && end <= DENSE * DENSE)
     for (let k = 1; k <= DENSE; k++) await visit(Math.max(1, Math.round((end * k) / DENSE)));
   const ascending = [...rungs.values()].toSorted((a, b) => a.n - b.n);
-  const growth = bench.fit(ascending.map(({ size, steps }) => ({ size, steps })));
+  const fixed = buildText(pattern, 0).length;
+  const growth = bench.fit(
+    ascending.map(({ n, steps }) => ({ size: buildText(pattern, n).length - fixed, steps })),
+  );
   return growth === undefined ? undefined : { growth, rungs: ascending, wall };
 }
 
