@@ -22,5 +22,9 @@ export type { Suite, SuiteTest } from './suite/suite-schema.ts';
 export type { TestInput } from './suite/test-file.ts';
 export { fromTaggedJson, toTaggedJson } from './suite/tagged-json.ts';
 
+export { evaluationJsonSchema } from './core/evaluation-metrics.ts';
+export type { Evaluation, EvaluationMetrics } from './core/evaluation-metrics.ts';
+export type { PreferencePair, RewardRow } from './core/reward-rows.ts';
+
 export { fitGrowth, growthChanged } from './evaluate/growth.ts';
 export type { Growth, GrowthClass, GrowthPoint } from './core/finding.ts';

@@ -152,3 +152,8 @@ export const evaluationSchema = z.strictObject({
 });
 
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** The published JSON Schema of `eval.json`. */
+export function evaluationJsonSchema(): object {
+  return z.toJSONSchema(evaluationSchema, { io: 'input', target: 'draft-2020-12' });
+}

@@ -42,6 +42,18 @@ describe('scoreEfficiency', () => {
     expect(efficiencies({ half, other, fast })).toEqual([0, 0, 1]);
   });
 
+  it('does not take what is slow on four tests of ten for fast, as a median would', () => {
+    const [, partly = 1, fast = 0] = efficiencies({
+      slow: Array.from({ length: 10 }, () => 1e7),
+      partly: Array.from({ length: 10 }, (_, t) => (t < 4 ? 3e6 : 4e4)),
+      fast: Array.from({ length: 10 }, () => 3e4),
+      fastest: Array.from({ length: 10 }, () => 1e4),
+    });
+    // Of (0.174, 0.174, 0.174, 0.174, 0.799 …) the third to the fifth.
+    expect(partly).toBeCloseTo(0.38, 2);
+    expect(fast).toBeCloseTo(0.84, 2);
+  });
+
   it('counts what was cut off as the fuel', () => {
     expect(efficiencies({ slow: [1e3, cutOff(0, 'timed-out')], fast: [1e3, 1e3] })).toEqual([0, 1]);
   });
