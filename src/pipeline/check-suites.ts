@@ -63,7 +63,8 @@ function suitesAt(path: string): readonly string[] {
 /** The directory of the suite that a path names; a run without its suite is told when it is read. */
 function suiteAt(path: string): string | undefined {
   if (isFile(join(path, 'suite.json'))) return path;
-  return isFile(join(path, 'run.json')) ? join(path, 'suite') : undefined;
+  const inside = join(path, 'suite');
+  return isFile(join(path, 'run.json')) || isFile(join(inside, 'suite.json')) ? inside : undefined;
 }
 
 function isFile(path: string): boolean {

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { UsageError } from '../../core/errors.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from '../../check/replace-file.ts';
 import { type InitFile, initFiles, nextCommands } from '../init-files.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -25,17 +25,7 @@ export function initCommand({ host, paint }: CommandContext): void {
 /** @returns false when there is a file already: it is left as it is. */
 function writeNew({ path, text }: InitFile, cwd: string): boolean {
   const file = join(cwd, path);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
-    return true;
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EEXIST') return false;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot write ${path}: ${reason}`, {
-      hint: 'run it where files can be written; what was written before stays',
-      cause,
-    });
-  }
+  if (existsSync(file)) return false;
+  replaceFile(file, text);
+  return true;
 }
