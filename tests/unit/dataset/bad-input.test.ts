@@ -1,0 +1,247 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DataError, UsageError } from '../../../src/core/errors.ts';
+import { stageDirectory } from '../../../src/dataset/staged-directory.ts';
+import { sampleProblem } from '../../helpers/sample-problem.ts';
+import { makeTree } from '../../helpers/temp-tree.ts';
+import { exportTo, importFrom, readBack } from './dataset-kit.ts';
+
+const GOOD = JSON.stringify({
+  name: 'One',
+  description: 'd',
+  public_tests: { input: ['1\n'], output: ['2\n'] },
+});
+
+/** Imports a tree; the result lies in `out` beside it. */
+function importTree(
+  files: Parameters<typeof makeTree>[0],
+  given: Parameters<typeof importFrom>[2] & { readonly name?: string } = {},
+): ReturnType<typeof importFrom> & { readonly root: string } {
+  const root = makeTree(files);
+  const { name = 'in', ...rest } = given;
+  return { ...importFrom(join(root, name), join(root, 'out'), rest), root };
+}
+
+describe('lines that are no JSON', () => {
+  it('are skipped and told with their number', () => {
+    const { totals, issues } = importTree({ 'in/a.jsonl': `${GOOD}\n{"name": \n\n${GOOD}\n` });
+    expect(totals.problems).toBe(2);
+    expect(issues).toEqual([
+      { where: 'a.jsonl:2', message: expect.stringMatching(/^is not JSON: .*skipped$/) as string },
+    ]);
+  });
+
+  it('end the import when it is strict, and leave nothing behind', () => {
+    const root = makeTree({ 'in/a.jsonl': `${GOOD}\nnonsense\n` });
+    expect(() => importFrom(join(root, 'in'), join(root, 'out'), { strict: true })).toThrow(
+      /a\.jsonl:2: is not JSON/,
+    );
+    expect(readdirSync(root)).toEqual(['in']);
+  });
+
+  it('are told when they are JSON of something else', () => {
+    const { issues } = importTree({ 'in/a.jsonl': `${GOOD}\n[1]\n{"name":5}\n` });
+    expect(issues.map(({ where }) => where)).toEqual(['a.jsonl:2', 'a.jsonl:3']);
+  });
+
+  it('may be the only ones: then there is nothing to import', () => {
+    const root = makeTree({ 'in/a.jsonl': 'x\n' });
+    expect(() => importFrom(join(root, 'in'), join(root, 'out'))).toThrow(DataError);
+    expect(readdirSync(root)).toEqual(['in']);
+  });
+});
+
+describe('sizes', () => {
+  it('of a line are limited, and the lines after it are read', () => {
+    const long = JSON.stringify({ name: 'x'.repeat(5000), description: '' });
+    const { totals, issues } = importTree(
+      { 'in/a.jsonl': `${long}\n${GOOD}` },
+      { limits: { lineBytes: 1000 } },
+    );
+    expect(totals.problems).toBe(1);
+    expect(issues).toEqual([{ where: 'a.jsonl:1', message: 'is longer than 1000 bytes, skipped' }]);
+  });
+
+  it('of a file are limited', () => {
+    const { totals, issues } = importTree(
+      { 'in/1.in': 'x'.repeat(200), 'in/2.in': '1' },
+      { limits: { fileBytes: 100 } },
+    );
+    expect(totals.tests).toBe(1);
+    expect(issues).toEqual([{ where: '1.in', message: 'is larger than 100 bytes, passed over' }]);
+  });
+
+  it('of the whole are limited, which ends the import', () => {
+    const root = makeTree({ 'in/1.in': 'x'.repeat(80), 'in/2.in': 'x'.repeat(80) });
+    expect(() =>
+      importFrom(join(root, 'in'), join(root, 'out'), { limits: { totalBytes: 100 } }),
+    ).toThrow(/larger than 100 bytes/);
+    expect(existsSync(join(root, 'out'))).toBe(false);
+  });
+
+  it('of one problem are limited: tests, solutions, characters', () => {
+    const many = JSON.stringify({
+      name: 'Many',
+      description: '',
+      public_tests: { input: ['1', '2', '3'], output: ['1', '2', '3'] },
+    });
+    const { issues } = importTree(
+      { 'in/a.jsonl': `${many}\n${GOOD}\n` },
+      { limits: { testsPerProblem: 2 } },
+    );
+    expect(issues).toEqual([{ where: 'Many', message: 'has 3 tests, more than 2, skipped' }]);
+  });
+});
+
+describe('texts', () => {
+  it('that are no UTF-8 are named', () => {
+    const root = makeTree({ 'in/1.in': '1', 'in/2.in': '' });
+    writeFileSync(join(root, 'in/2.in'), Buffer.from([0xff, 0xfe, 0x41]));
+    const { totals, issues } = importFrom(join(root, 'in'), join(root, 'out'));
+    expect(totals.tests).toBe(1);
+    expect(issues).toEqual([{ where: '2.in', message: 'is not UTF-8 text, passed over' }]);
+  });
+
+  it('that are no UTF-8 are named in lines, too', () => {
+    const root = makeTree({ 'in/a.jsonl': '' });
+    const bytes = Buffer.concat([Buffer.from(GOOD), Buffer.from([10, 0xff, 10])]);
+    writeFileSync(join(root, 'in/a.jsonl'), bytes);
+    const { issues } = importFrom(join(root, 'in'), join(root, 'out'));
+    expect(issues).toEqual([{ where: 'a.jsonl:2', message: 'is not UTF-8 text, skipped' }]);
+  });
+
+  it('keep their line ends, mixed as they are, and their byte order mark', () => {
+    const input = '\uFEFF1 2\r\n3\n\r4\r\n';
+    const { root } = importTree({ 'in/1.in': input, 'in/1.out': '6\r\n' });
+    expect(readFileSync(join(root, 'out/in/tests/1.in'), 'utf8')).toBe(input);
+    expect(readBack(join(root, 'out'), 'in').tests).toEqual([
+      { name: '1', group: 'public', input, output: '6\r\n' },
+    ]);
+  });
+});
+
+describe('tests without an output', () => {
+  it('are kept', () => {
+    const { root } = importTree({ 'in/1.in': '1', 'in/2.in': '2', 'in/2.ans': '4' });
+    const { tests } = readBack(join(root, 'out'), 'in');
+    expect(tests.map(({ name, output }) => [name, output])).toEqual([
+      ['1', undefined],
+      ['2', '4'],
+    ]);
+  });
+
+  it('are told when a format has no place for them', async () => {
+    const root = makeTree({});
+    const problem = sampleProblem({ tests: [{ name: '1', group: 'public', input: '1' }] });
+    const { issues } = await exportTo(join(root, 'out'), 'codecontests', [problem]);
+    expect(issues).toEqual([
+      {
+        where: 'sum',
+        message: '1 tests without an expected output are left out: rows need both',
+      },
+    ]);
+  });
+
+  it('are told when a row has fewer outputs than inputs', () => {
+    const row = JSON.stringify({
+      name: 'Row',
+      description: '',
+      private_tests: { input: ['1', '2'], output: ['1'] },
+    });
+    const { issues, root } = importTree({ 'in/a.jsonl': row });
+    expect(issues).toEqual([
+      { where: 'a.jsonl:1', message: 'private_tests: 1 tests have no output' },
+    ]);
+    expect(readBack(join(root, 'out'), 'row').tests).toHaveLength(2);
+  });
+});
+
+describe('links and paths', () => {
+  it('that lead elsewhere are passed over', () => {
+    const { totals, issues } = importTree({
+      'secret.in': 'secret',
+      'in/1.in': '1',
+      'in/2.in': { link: '../secret.in' },
+      'in/solutions': { link: '..' },
+    });
+    expect(totals.tests).toBe(1);
+    expect(issues.map(({ where, message }) => `${where} ${message}`)).toContain(
+      '2.in is a symbolic link, passed over',
+    );
+  });
+
+  it('are not followed when a document names them', () => {
+    const { root } = importTree({
+      'secret.txt': 'secret',
+      'in/problems/p/metadata/problem.json': {},
+      'in/problems/p/full_tests/input/test_0001.in': { link: '../../../../../secret.txt' },
+      'in/problems/p/full_tests/input/test_0002.in': '2',
+    });
+    expect(readBack(join(root, 'out'), 'p').tests.map(({ input }) => input)).toEqual(['2']);
+  });
+
+  it.each(['../x', '/etc/x', 'a/../../x', 'a\\..\\x', '.', '..', 'C:x', ''])(
+    'a dataset never writes to %s',
+    (name) => {
+      const root = makeTree({});
+      const directory = stageDirectory(join(root, 'out'));
+      try {
+        expect(() => directory.write(name, 'x')).toThrow(DataError);
+      } finally {
+        directory.discard();
+      }
+      expect(readdirSync(root)).toEqual([]);
+    },
+  );
+
+  it('with names that climb out are refused in records', () => {
+    const record = {
+      ...sampleProblem(),
+      solutions: [{ name: '../../x.js', language: 'javascript', code: '' }],
+    };
+    const { issues } = importTree({ 'in/a.jsonl': `${JSON.stringify(record)}\n${GOOD}` });
+    expect(issues).toEqual([
+      { where: 'a.jsonl:1', message: expect.stringMatching(/solutions\[0\]\.name/) as string },
+    ]);
+  });
+});
+
+describe('solutions in other languages', () => {
+  it('are kept in the data and listed as not runnable here', () => {
+    const { totals, root } = importTree({
+      'in/1.in': '1',
+      'in/solutions/a.py': 'print(1)',
+      'in/solutions/b.cpp': 'int main(){}',
+      'in/solutions/c.js': 'console.log(1)',
+    });
+    expect(totals).toMatchObject({ solutions: 3, notRunnable: 2 });
+    const document = JSON.parse(readFileSync(join(root, 'out/in/problem.json'), 'utf8')) as {
+      solutions: readonly { file: string }[];
+    };
+    expect(document.solutions.map(({ file }) => file)).toEqual(['solutions/c.js']);
+    expect(readFileSync(join(root, 'out/in/other/b.cpp'), 'utf8')).toBe('int main(){}');
+  });
+});
+
+describe('the directory to write', () => {
+  it('must not hold anything', () => {
+    const root = makeTree({ 'in/1.in': '1', 'out/mine.txt': 'mine' });
+    expect(() => importFrom(join(root, 'in'), join(root, 'out'))).toThrow(UsageError);
+    expect(readdirSync(join(root, 'out'))).toEqual(['mine.txt']);
+  });
+
+  it('does not appear when the export fails in its midst', async () => {
+    const root = makeTree({});
+    const bad = { ...sampleProblem(), id: 'Not An Id' };
+    await expect(exportTo(join(root, 'out'), 'jsonl', [sampleProblem(), bad])).rejects.toThrow();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('takes the place of what a killed process left', async () => {
+    const root = makeTree({ '.writing-out/half': 'x' });
+    await exportTo(join(root, 'out'), 'jsonl', [sampleProblem()]);
+    expect(readdirSync(root)).toEqual(['out']);
+    expect(existsSync(join(root, 'out/half'))).toBe(false);
+  });
+});
