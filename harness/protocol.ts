@@ -180,6 +180,17 @@ export interface TextHints {
   readonly pumps: readonly Pump[];
 }
 
+/** A regular expression that the program has used. */
+export interface SeenPattern {
+  /** As `RegExp.prototype` gives them. */
+  readonly source: string;
+  readonly flags: string;
+  /** Whether its syntax is known, so that its work can be counted. */
+  readonly isCounted: boolean;
+  /** Where it is not: the longest that the engine took for one use. Wall time, milliseconds. */
+  readonly engineMs: number;
+}
+
 /** What the worker gives the loop: the program, ready to be run. Lives in the worker's main realm. */
 export interface Host {
   /** `counts[site]`, length siteCount: hits and charged work of the last execution, until {@link clear}. */
@@ -193,6 +204,11 @@ export interface Host {
   setMaxSteps(maxSteps: number): void;
   /** Re-instantiate the instrumented modules before every execution. Stdin programs always do. */
   setFresh(fresh: boolean): void;
+  /**
+   * Whether uses of regular expressions that prove harmless may be counted by samples from the next execution on. At first
+   * they may not.
+   */
+  setSampled(isSampled: boolean): void;
   /**
    * Runs the program once; input is the argument list (of the program's realm) or the text of stdin.
    * Zeroes the counters of the previous execution first.
@@ -227,6 +243,8 @@ export interface Host {
   takeCoverage(): readonly FileCoverage[];
   /** What the executions since the last call have shown that was not known before: bounded. */
   takeHints(): TextHints;
+  /** Regular expressions that instrumented calls have used, in order of first use: bounded. */
+  patterns(): readonly SeenPattern[];
   /** Records the input about to be run where it survives the death of this process. */
   journal(encodedInput: string): void;
   /**

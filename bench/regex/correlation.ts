@@ -27,11 +27,15 @@ export function measurePattern(
   const counter = loadCounter()(
     {
       pay: (hits, nodeCount) => {
+        let sum = 0;
         for (let node = 0; node < nodeCount; node++) {
-          steps += hits[node] ?? 0;
+          sum += hits[node] ?? 0;
           hits[node] = 0;
         }
+        steps += sum;
+        return sum;
       },
+      payEstimate: () => undefined,
       giveUp: () => undefined,
     },
     () => ({ kind: 'always' }),

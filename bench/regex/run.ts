@@ -48,6 +48,7 @@ function forEach(value: (variant: Variant) => number): Figures {
     plain: value('plain'),
     'by length': value('by length'),
     slowpath: value('slowpath'),
+    'in full': value('in full'),
     'all counted': value('all counted'),
   };
 }
@@ -65,6 +66,7 @@ function measureKernel(name: string, rounds: number): KernelResult {
     plain: [],
     'by length': [],
     slowpath: [],
+    'in full': [],
     'all counted': [],
   };
   for (let round = -2; round < rounds; round++) {

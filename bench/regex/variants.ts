@@ -9,8 +9,11 @@ import { instrumentModule } from '../../src/instrument/instrument.ts';
 /** One way of running a kernel: does a run of size n and returns its checksum. */
 export type Run = (n: number) => number;
 
-/** As it is; instrumented, but no regular expression counted; as in a shard; with every use of every pattern counted. */
-export const VARIANTS = ['plain', 'by length', 'slowpath', 'all counted'] as const;
+/**
+ * As it is; instrumented, but no regular expression counted; as in a search; as a suite is measured; with every use of every
+ * pattern counted.
+ */
+export const VARIANTS = ['plain', 'by length', 'slowpath', 'in full', 'all counted'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** Seen from dist/bench/regex. */
@@ -31,7 +34,8 @@ export function prepareVariants(id: string, code: string): Readonly<Record<Varia
   return {
     plain: load(code, []),
     'by length': instrumented(id, code, (payer) => ({ ...byLength(payer), count: () => false })),
-    slowpath: instrumented(id, code, loadCounter()),
+    slowpath: instrumented(id, code, loadCounter(), true),
+    'in full': instrumented(id, code, loadCounter()),
     'all counted': instrumented(id, code, (payer) => all(payer, () => ({ kind: 'always' }))),
   };
 }
@@ -48,7 +52,12 @@ function load(code: string, tools: readonly unknown[]): Run {
   return module.exports as Run;
 }
 
-function instrumented(id: string, code: string, counter: CreateRegexCounter): Run {
+function instrumented(
+  id: string,
+  code: string,
+  counter: CreateRegexCounter,
+  isSampled = false,
+): Run {
   const module = instrumentModule(
     { id, code, format: 'commonjs', language: 'js' },
     { file: 0, firstSite: 0, firstFunction: 0 },
@@ -70,8 +79,10 @@ function instrumented(id: string, code: string, counter: CreateRegexCounter): Ru
   );
   const work = createWork(fuel.counts, fuel.cells, fuel.pollWork, counter);
   const run = load(module.code, [fuel.counts, fuel.touch, fuel.poll, fuel.caught, work]);
+  work.setSampled(isSampled);
   return (n) => {
     fuel.clear();
+    work.beginExecution();
     return run(n);
   };
 }

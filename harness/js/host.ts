@@ -91,6 +91,7 @@ export function createHost(
 
   const clear = (): void => {
     fuel.clear();
+    work.beginExecution();
     probes.begin();
     if (image.coverageVariable !== undefined) takeCoverage(image.coverageVariable);
   };
@@ -201,6 +202,7 @@ export function createHost(
     setFresh: (fresh) => {
       isFresh = fresh || isStdin;
     },
+    setSampled: work.setSampled,
     run,
     errorText: () => (hasThrown ? describeThrown(thrown) : ''),
     outputDigest: () => {
@@ -223,6 +225,7 @@ export function createHost(
     isProxy: types.isProxy,
     takeCoverage: () => takeCoverage(image.coverageVariable),
     takeHints: work.takeHints,
+    patterns: work.seenPatterns,
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {
       // Arbitraries of a definition are instrumented with it: they get fuel of their own.

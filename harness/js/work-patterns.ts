@@ -1,4 +1,4 @@
-import type { TextHints } from '../protocol.ts';
+import type { SeenPattern, TextHints } from '../protocol.ts';
 import type { Inspector } from './inspector.ts';
 import { isArray, uncurry } from './intrinsics.ts';
 import type { Meter } from './meter.ts';
@@ -30,8 +30,12 @@ export interface PatternWork {
   ): number;
   /** The same where the regular expression is a literal, so that the site always sees the same pattern, and a new object. */
   beforeLiteral: PatternWork['before'];
-  /** Patterns whose syntax the matcher does not know, the first ones: they are charged by length. */
-  unknownPatterns(): readonly string[];
+  /** See `Host.patterns`; of the loop's realm. */
+  seenPatterns(): readonly SeenPattern[];
+  /** See `Host.setSampled`. */
+  setSampled(isSampled: boolean): void;
+  /** To be called when an execution begins. */
+  beginExecution(): void;
   /** See `Host.takeHints`; of the loop's realm. */
   takeHints(): TextHints;
   exec<T>(site: number, result: T, receiver: unknown, subject: unknown, answer: number): T;
@@ -99,14 +103,17 @@ function payHits(
   slots: number,
   site: number,
   charge: Meter['charge'],
-): void {
+): number {
   const last = nodeCount - 1;
+  let sum = 0;
   for (let node = 0; node <= last; node++) {
     const count = hits[node] as number;
     if (count === 0) continue;
     hits[node] = 0;
+    sum += count;
     charge(site + (last <= slots ? node : ceil((node * slots) / last)), count);
   }
+  return sum;
 }
 
 /** @param createCounter makes what counts the work of patterns. */
@@ -122,6 +129,7 @@ export function createPatternWork(
   let slots = 0;
   const counter = createCounter({
     pay: (hits, nodeCount) => payHits(hits, nodeCount, slots, site, charge),
+    payEstimate: (steps) => charge(site, steps),
     giveUp: () => {
       while ((counts[site] as number) < MAX_COUNT) charge(site, WITHOUT_END);
     },
@@ -132,6 +140,17 @@ export function createPatternWork(
   const known = new WeakMap<object, CountedPattern>();
   /** Regular expressions that a site brought and nobody knew. */
   const newcomersAt = new Int32Array(counts.length);
+
+  const nowMs = performance.now.bind(performance);
+  /** The pattern that only the engine knows, and is at work with. */
+  let timed: CountedPattern['unknown'];
+  let startedMs = 0;
+  const stopTimer = (): void => {
+    if (timed === undefined) return;
+    const elapsed = nowMs() - startedMs;
+    if (elapsed > timed.engineMs) timed.engineMs = elapsed;
+    timed = undefined;
+  };
 
   const lookUp = (at: number, regexp: unknown, method: RegexMethod): CountedPattern | undefined => {
     if (typeof regexp === 'string') {
@@ -166,6 +185,9 @@ export function createPatternWork(
     if (pattern.program !== undefined) {
       const pieces = typeof limit === 'number' ? limit >>> 0 : MAX_LIMIT;
       if (counter.count(pattern, method, subject, from | 0, pieces)) return SETTLED;
+    } else if (pattern.unknown !== undefined) {
+      timed = pattern.unknown;
+      startedMs = nowMs();
     }
     return (
       (from << 2) | (pattern.usesLastIndex ? KEEPS_INDEX : 0) | (pattern.isSticky ? STICKY : 0)
@@ -194,10 +216,12 @@ export function createPatternWork(
   };
 
   const whole: TextCharge = (at, result, receiver, answer = 0) => {
+    if (timed !== undefined) stopTimer();
     if (typeof receiver === 'string' && answer >= 0) charge(at, matchUnits(0, receiver.length));
     return result;
   };
   const rewriting: TextCharge = (at, result, receiver, answer = 0) => {
+    if (timed !== undefined) stopTimer();
     if (typeof receiver !== 'string' || typeof result !== 'string') return result;
     if (answer >= 0) charge(at, matchUnits(0, receiver.length));
     allocate(result.length);
@@ -211,6 +235,7 @@ export function createPatternWork(
     answer: number,
     end: number,
   ): void => {
+    if (timed !== undefined) stopTimer();
     const start = answer >> 2;
     if (isFound) charge(at, matchUnits(start, end < 0 ? length : end));
     // A sticky one that does not match looked at its place only.
@@ -220,7 +245,9 @@ export function createPatternWork(
   return {
     before,
     beforeLiteral,
-    unknownPatterns: counter.unknown,
+    seenPatterns: counter.seen,
+    setSampled: counter.setSampled,
+    beginExecution: counter.begin,
     takeHints: counter.takeHints,
     exec: (at, result, _receiver, subject, answer) => {
       if (answer < 0 || typeof subject !== 'string') return result;
@@ -235,11 +262,13 @@ export function createPatternWork(
       return result;
     },
     matching: (at, result, receiver, subject, answer) => {
+      if (timed !== undefined) stopTimer();
       if (answer < 0 || typeof subject !== 'string') return result;
       if (asRegExp(receiver) !== undefined) charge(at, matchUnits(0, subject.length));
       return result;
     },
     match: (at, result, receiver, answer = 0) => {
+      if (timed !== undefined) stopTimer();
       if (typeof receiver !== 'string') return result;
       const end = endOfMatch(result);
       if (answer >= 0) charge(at, matchUnits(0, end < 0 ? receiver.length : end));
@@ -247,6 +276,7 @@ export function createPatternWork(
       return result;
     },
     search: (at, result, receiver, answer = 0) => {
+      if (timed !== undefined) stopTimer();
       if (typeof receiver !== 'string' || typeof result !== 'number' || answer < 0) return result;
       charge(at, matchUnits(0, result < 0 ? receiver.length : result + 1));
       return result;
@@ -255,6 +285,7 @@ export function createPatternWork(
     replace: rewriting,
     replaceAll: rewriting,
     split: (at, result, receiver, answer = 0) => {
+      if (timed !== undefined) stopTimer();
       if (typeof receiver !== 'string' || !isArray(result)) return result;
       if (answer >= 0) charge(at, matchUnits(0, receiver.length));
       allocate(result.length);

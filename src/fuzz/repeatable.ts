@@ -3,6 +3,7 @@ import type { SearchCore } from './core.ts';
 import type { SeedReport } from './requests.ts';
 import type { Task } from './run.ts';
 import type { Entry } from './archive.ts';
+import { uncountedNotes } from './uncounted.ts';
 
 /** Inputs made when the user gave none. */
 const GENERATED_SEEDS = 24;
@@ -51,7 +52,7 @@ export function* runSeeds(core: SearchCore, seeds: readonly string[]): Task<Seed
     finds: core.takeFinds(),
     prizes: core.prizes,
     seedBest,
-    notes,
+    notes: [...notes, ...uncountedNotes(core.host)],
   };
 }
 

@@ -7,6 +7,7 @@ import { type ArmState, Bandit } from './bandit.ts';
 import { createGoals } from './constraints/goals.ts';
 import { lookAgain } from './constraints/look-again.ts';
 import type { Watcher } from './constraints/watcher.ts';
+import { uncountedNotes } from './uncounted.ts';
 import { SearchCore } from './core.ts';
 import { pickLevel } from './levels.ts';
 import { MutantMaker } from './mutate.ts';
@@ -73,6 +74,7 @@ export class Search {
     );
     if (state !== undefined) restore(this.#core, state);
     host.setFresh(this.#core.totals.fresh);
+    host.setSampled(true);
     host.setMaxSteps(options.ladderMaxSteps);
     this.#maker = new MutantMaker(this.#core, createRng(options.seed), {
       sequence: state?.sequenceArms,
@@ -151,7 +153,7 @@ export class Search {
         yield* lookAgain(core);
         yield* this.#turn(context);
       }
-    const notes = yield* checkRepeatable(core);
+    const notes = [...(yield* checkRepeatable(core)), ...uncountedNotes(core.host)];
     core.learn();
     this.#maker.sequenceArms.turn();
     this.#maker.numberArms.turn();

@@ -28,6 +28,8 @@ export function* measureInputs(
 export function prepareMeasuring(host: Host, options: MeasureOptions): void {
   host.setMaxSteps(options.maxSteps);
   host.setFresh(options.fresh === true);
+  // What is measured is told to people and compared: it is counted in full.
+  host.setSampled(false);
   // What the program's modules counted while they loaded is no input's.
   if (options.coverage === true) host.takeCoverage();
 }

@@ -70,12 +70,14 @@ export function createFakeHost(program: FakeProgram): Host & {
     isProxy: types.isProxy,
     takeCoverage: () => [],
     takeHints: () => ({ words: [], pumps: [] }),
+    patterns: () => [],
     runs: () => runs,
     looks: () => looks,
     setMaxSteps: (steps) => {
       maxSteps = steps;
     },
     setFresh: () => undefined,
+    setSampled: () => undefined,
     run(input) {
       runs++;
       counts.fill(0);

@@ -11,22 +11,26 @@ export type CountingRule =
   | { readonly kind: 'never' }
   /** Those of texts that can make it backtrack. */
   | { readonly kind: 'filtered'; readonly filter: TextFilter }
+  /** All of them, or where that is enough some of them, see Sampler. */
+  | { readonly kind: 'sampled'; readonly filter: TextFilter }
   | { readonly kind: 'always' };
 
 /** Tells texts that can make a pattern with overlapping loops backtrack from those that cannot. */
 export interface TextFilter {
   /** Whether a text has, within a stretch that a loop reads, several places to get into that loop. O(length). */
   isRisky(text: string): boolean;
+  /** `table[unit]`: {@link IN_LOOP} and {@link PASSAGE} where they hold, of code units below {@link HIGH}, and at HIGH of all others. */
+  readonly table: Uint8Array;
 }
 
 /** Fewer places than this cost no more than as many looks at each character. */
 const RISKY_PLACES = 8;
 
-/** Bits of the filter's table. */
-const IN_LOOP = 1;
-const PASSAGE = 2;
+/** Bits of the filter's table: a loop reads the character; it may lead into a loop. */
+export const IN_LOOP = 1;
+export const PASSAGE = 2;
 /** All characters beyond the table are taken for one. */
-const HIGH = 256;
+export const HIGH = 256;
 
 /** A pure function of the pattern: what is counted must not depend on what was counted before. */
 export function decideRule(pattern: AST.Pattern, flags: RegexFlags, sets: SetTable): CountingRule {
@@ -38,9 +42,10 @@ export function decideRule(pattern: AST.Pattern, flags: RegexFlags, sets: SetTab
       return { kind: 'never' };
     case 'polynomial': {
       const { overlaps } = ambiguity;
+      const filter = createFilter(overlaps);
       // Hits of its nodes lead the search to loops that lie behind something else.
-      if (overlaps.some(({ isGuarded }) => isGuarded)) return { kind: 'always' };
-      return { kind: 'filtered', filter: createFilter(overlaps) };
+      const isGuarded = overlaps.some((overlap) => overlap.isGuarded);
+      return isGuarded ? { kind: 'sampled', filter } : { kind: 'filtered', filter };
     }
     case 'exponential':
     case 'unknown':
@@ -75,5 +80,6 @@ function createFilter(overlaps: readonly Overlap[]): TextFilter {
       }
       return false;
     },
+    table,
   };
 }
