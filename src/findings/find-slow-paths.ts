@@ -10,7 +10,7 @@ import {
 } from './climb.ts';
 import { decompose } from './decompose.ts';
 import { simplifyPattern } from './simplify.ts';
-import { buildText } from './text-pattern.ts';
+import { buildText, countForLength } from './text-pattern.ts';
 
 /** A pattern whose cost is known to rise faster than its length. */
 export interface SlowPattern {
@@ -41,6 +41,8 @@ export interface SlowPatternOptions {
 /** Fuel of one execution while patterns are compared, and when one is told. Steps. */
 const CONTEST_STEPS = 2 ** 20;
 const FINAL_STEPS = 2 ** 24;
+/** What the largest input of a slow path should cost, so that its time is worth measuring. Steps. */
+const SHOWN_STEPS = 2 ** 27;
 /** Cost at which simpler patterns are compared. Steps. */
 const SIMPLIFY_STEPS = 2 ** 17;
 
@@ -119,7 +121,7 @@ async function hottestOf(
   const top = rungs.at(-1);
   if (top === undefined) return undefined;
   const [measured] = await bench.measure([buildText(pattern, top.n)], {
-    maxSteps: 2 * FINAL_STEPS,
+    maxSteps: 2 * SHOWN_STEPS,
     hits: true,
   });
   const hits = measured?.hits;
@@ -148,13 +150,32 @@ async function finish(
     isSuperlinear(simpler.growth) &&
     (whole === undefined || Math.min(3, steepness(whole.growth)) - steepness(simpler.growth) < 0.5);
   const chosen = keepsGrowth ? { pattern: simple, climb: simpler } : { pattern, climb: whole };
-  const top = chosen.climb?.rungs.at(-1);
-  if (chosen.climb === undefined || top === undefined || !isSuperlinear(chosen.climb.growth))
-    return undefined;
+  if (chosen.climb === undefined || !isSuperlinear(chosen.climb.growth)) return undefined;
+  const top = await furtherRung(chosen.pattern, chosen.climb, bench);
+  if (top === undefined) return undefined;
   const place = await hottestOf(chosen.pattern, chosen.climb, bench);
   if (place === undefined) return undefined;
-  const { growth, rungs: measured } = chosen.climb;
+  const { growth } = chosen.climb;
+  const measured = [...chosen.climb.rungs.filter((rung) => rung.n < top.n), top];
   const { n, size, steps } = top;
   const { hits, site } = place;
   return { pattern: chosen.pattern, growth, rungs: measured, n, size, steps, hits, hottest: site };
+}
+
+/** The pattern as large as it may be to cost {@link SHOWN_STEPS} as its growth goes; its last rung when that fails. */
+async function furtherRung(
+  pattern: TextPattern,
+  { growth, rungs }: Climb,
+  bench: TextBench,
+): Promise<Rung | undefined> {
+  const last = rungs.at(-1);
+  if (last === undefined || growth.class === 'exponential') return last;
+  const factor = (SHOWN_STEPS / last.steps) ** (1 / Math.max(1, growth.exponent));
+  const n = Math.min(Math.floor(last.n * factor), countForLength(pattern, bench.maxLength));
+  if (n <= last.n) return last;
+  const [measured] = await bench.measure([buildText(pattern, n)], { maxSteps: 2 * SHOWN_STEPS });
+  const hasEnded = measured?.outcome === 'ok' || measured?.outcome === 'threw';
+  return measured !== undefined && hasEnded
+    ? { n, size: measured.size, steps: measured.steps }
+    : last;
 }

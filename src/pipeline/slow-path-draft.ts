@@ -43,7 +43,15 @@ export function draftPattern(
     return input === undefined ? [] : [{ ...rung, input }];
   });
   if (made.length === 0) return [];
-  const timed = spread(made, growth);
+  const last = rungs.at(-1)?.n ?? 0;
+  const timed =
+    growth.class === 'exponential'
+      ? made.slice(-TIMED)
+      : [last / 4, last / 2, last].flatMap((count) => {
+          const n = Math.max(1, Math.floor(count));
+          const input = encodeWith(place, buildText(pattern, n), local);
+          return input === undefined ? [] : [{ n, input, size: local.sizeOf(local.decode(input)) }];
+        });
   const expression = expressionOf(pattern);
   const shownCounts = timed.map(({ n }) => n);
   const value = place.with('');
