@@ -18,17 +18,19 @@ const SEPARATORS: readonly Separators[] = [
 /**
  * Learns from the tests that a problem has how arguments and results are written. A form counts only when reading and
  * writing every one of them again gives the same text.
+ * @param count arguments that the function takes
  * @returns undefined when no form does
  */
 export function learnForms(
   tests: readonly RawTest[],
+  count: number,
 ): { readonly input: InputForm; readonly output: (value: unknown) => string } | undefined {
   const [first] = tests;
   if (first === undefined) return undefined;
   const output = SEPARATORS.find((separators) =>
     tests.every((test) => same(test.output, reprint(test.output, separators))),
   );
-  const input = candidates(first.input).find(({ read, print }) =>
+  const input = candidates(first.input, count).find(({ read, print }) =>
     tests.every(({ input: text }) => {
       const args = read(text);
       return args !== undefined && same(text, print(args));
@@ -41,18 +43,24 @@ interface Candidate extends InputForm {
   readonly read: (text: string) => readonly unknown[] | undefined;
 }
 
-/** Arguments a line, a list, an object by name, or one value that is the only argument. */
-function candidates(sample: string): readonly Candidate[] {
+/** Arguments a line, an object by name, a list. */
+function candidates(sample: string, count: number): readonly Candidate[] {
   return SEPARATORS.flatMap((separators): readonly Candidate[] => {
     const print = (value: unknown): string => printJsonText(value, separators);
     const keys = namesIn(sample);
-    const count = lineCount(sample);
     return [
       {
         read: (text) => (lineCount(text) === count ? parseLines(text) : undefined),
         print: (args) => (args.length === count ? args.map(print).join('\n') : undefined),
       },
-      ...(keys === undefined ? [] : [objectForm(keys, print)]),
+      ...(keys?.length === count ? [objectForm(keys, print)] : []),
+      {
+        read(text) {
+          const value = parsed(text);
+          return Array.isArray(value) && value.length === count ? (value as unknown[]) : undefined;
+        },
+        print: (args) => (args.length === count ? print(args) : undefined),
+      },
     ];
   });
 }

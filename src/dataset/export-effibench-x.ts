@@ -135,7 +135,8 @@ function newTests(
   note: (message: string) => void,
 ): readonly RawTest[] {
   const known = new Set(present.map(({ input }) => input.trimEnd()));
-  const print = base.type === 'functional' ? functionalPrinter(present) : textPrinter(problem);
+  const print =
+    base.type === 'functional' ? functionalPrinter(problem, present) : textPrinter(problem);
   if (print === undefined) {
     note('how its runner reads arguments cannot be told from its tests: none were added');
     return [];
@@ -158,17 +159,26 @@ function textPrinter({ kind }: ProblemRecord): Printer | undefined {
   return ({ input, output }) => (output === undefined ? undefined : { input, output });
 }
 
-function functionalPrinter(present: readonly RawTest[]): Printer | undefined {
-  const forms = learnForms(present);
+function functionalPrinter(
+  { kind, tests }: ProblemRecord,
+  present: readonly RawTest[],
+): Printer | undefined {
+  const [first] = tests;
+  if (kind !== 'function' || first === undefined) return undefined;
+  const forms = learnForms(present, argumentsOf(first).length);
   if (forms === undefined) return undefined;
-  return ({ input, output }) => {
-    if (output === undefined) return undefined;
-    const args = JSON.parse(input) as unknown;
-    const text = Array.isArray(args) ? forms.input.print(args as unknown[]) : undefined;
-    return text === undefined
+  return (test) => {
+    const input = forms.input.print(argumentsOf(test));
+    const { output } = test;
+    return input === undefined || output === undefined
       ? undefined
-      : { input: text, output: forms.output(JSON.parse(output)) };
+      : { input, output: forms.output(JSON.parse(output)) };
   };
+}
+
+function argumentsOf({ input }: DatasetTest): readonly unknown[] {
+  const args = JSON.parse(input) as unknown;
+  return Array.isArray(args) ? (args as unknown[]) : [];
 }
 
 /** A time-out scores the whole problem 0, whoever is right: every solution must come to its end in time. */

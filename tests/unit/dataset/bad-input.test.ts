@@ -234,7 +234,9 @@ describe('the directory to write', () => {
   it('does not appear when the export fails in its midst', async () => {
     const root = makeTree({});
     const bad = { ...sampleProblem(), id: 'Not An Id' };
-    await expect(exportTo(join(root, 'out'), 'jsonl', [sampleProblem(), bad])).rejects.toThrow();
+    await expect(exportTo(join(root, 'out'), 'jsonl', [sampleProblem(), bad])).rejects.toThrow(
+      /id/,
+    );
     expect(readdirSync(root)).toEqual([]);
   });
 
