@@ -166,8 +166,7 @@ function slowdownLines(slowdowns: EvaluationMetrics['slowdown'], paint: Paint): 
   const [first] = slowdowns;
   if (first === undefined) return [];
   const { geometricMean, interval, losses, ratios } = first;
-  const range =
-    interval === null ? '' : ` (95 %: ${interval.map((x) => `${formatShort(x)}×`).join(' to ')})`;
+  const range = interval === null ? '' : ` (95 %: ${interval.map(bound).join(' to ')})`;
   return [
     '',
     paint('bold', 'Slowdown: costliest test of the suite over the costliest default test'),
@@ -181,6 +180,11 @@ function slowdownLines(slowdowns: EvaluationMetrics['slowdown'], paint: Paint): 
     ),
     slowdowns.map(({ k, mean }) => `slowdown_${k} ${formatFactor(mean)}`).join(' · '),
   ];
+}
+
+/** Bounds may be any size: two solutions that differ say next to nothing. */
+function bound(ratio: number): string {
+  return ratio < 1000 ? formatFactor(ratio) : `${formatShort(ratio)}×`;
 }
 
 function scoreLines({ sets, cost }: EvaluationMetrics, paint: Paint): readonly string[] {
