@@ -52,12 +52,14 @@ export function findSuites(
 }
 
 function suitesAt(path: string): readonly string[] {
+  if (!isDirectory(path)) return [];
   const own = suiteAt(path);
   if (own !== undefined) return [own];
-  if (!isDirectory(path)) return [];
   return readdirSync(path)
     .toSorted()
-    .flatMap((name) => suiteAt(join(path, name)) ?? []);
+    .map((name) => join(path, name))
+    .filter(isDirectory)
+    .flatMap((directory) => suiteAt(directory) ?? []);
 }
 
 /** The directory of the suite that a path names; a run without its suite is told when it is read. */
