@@ -37,13 +37,15 @@ export type CatalogueEntry = z.infer<typeof entrySchema>;
 const CATALOGUE = fileURLToPath(new URL('../../../bench/packages/catalogue.json', import.meta.url));
 
 /**
- * @param only parts of ids; all when empty
+ * @param only ids, or parts of ids where there is no such id; all when empty
  * @throws DataError when the file is not a catalogue
  */
 export function readCatalogue(only: readonly string[]): readonly CatalogueEntry[] {
   const parsed = z.array(entrySchema).safeParse(JSON.parse(readFileSync(CATALOGUE, 'utf8')));
   if (!parsed.success) throw new DataError(`${CATALOGUE}: ${z.prettifyError(parsed.error)}`);
+  const isAsked = (id: string, part: string): boolean =>
+    id === part || (id.includes(part) && !parsed.data.some((entry) => entry.id === part));
   return parsed.data.filter(
-    ({ id }) => only.length === 0 || only.some((part) => id.includes(part)),
+    ({ id }) => only.length === 0 || only.some((part) => isAsked(id, part)),
   );
 }
