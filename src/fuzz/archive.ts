@@ -59,6 +59,8 @@ export class Level {
   readonly siteMax: Int32Array;
   /** Sites with an entry, in order of discovery. */
   readonly sitesHeld: number[] = [];
+  /** The places of inputs a quarter of the size, to tell growth by; undefined for the smallest. */
+  readonly below: Level | undefined;
   /** `goals[k]`: the entry with the least margin of constraint k, of those the costliest; sparse. */
   readonly goals: (Entry | undefined)[] = [];
   /** `margins[k]`: that margin; {@link UNREACHED} where there is no entry. */
@@ -70,7 +72,8 @@ export class Level {
   /** The costliest entry of each signature. */
   readonly signed: Entry[] = [];
 
-  constructor(siteCount: number, constraintCount = 0) {
+  constructor(siteCount: number, constraintCount = 0, below?: Level) {
+    this.below = below;
     this.siteMax = new Int32Array(siteCount);
     this.margins = new Float64Array(constraintCount).fill(UNREACHED);
   }
@@ -170,6 +173,18 @@ export class Level {
     entry.claims++;
     this.signatures[at] = signature;
     this.signed[at] = entry;
+  }
+
+  /**
+   * How much more often than size alone explains the site is hit here than at a quarter of the size: 1 is linear, 4
+   * quadratic. Where nothing is known of that, hits per size.
+   */
+  growthOf(site: number): number {
+    const entry = this.sites[site];
+    if (entry === undefined) return 0;
+    const rate = (this.siteMax[site] as number) / entry.size;
+    const small = this.below?.sites[site];
+    return small === undefined ? rate : (rate * small.size) / (this.below?.siteMax[site] as number);
   }
 
   /** Every entry alive, in order of id. */

@@ -89,7 +89,8 @@ export class SearchCore {
     this.teller = options.shard;
     this.maxSize = Math.max(1, Math.min(options.maxSize, model.maxSize));
     this.goals = goals;
-    this.levels = Array.from({ length: levelOf(this.maxSize) + 1 }, () => this.#emptyLevel());
+    this.levels = [];
+    for (let k = 0; k <= levelOf(this.maxSize); k++) this.levels.push(this.#emptyLevel(k));
     this.efforts = this.levels.map(createLevelEffort);
     this.siteHit = new Uint8Array(host.counts.length);
     this.totals = createTotals();
@@ -97,8 +98,8 @@ export class SearchCore {
     this.#feedbacks = [...costFeedbacks(options), ...this.#goalFeedbacks];
   }
 
-  #emptyLevel(): Level {
-    return new Level(this.host.counts.length, this.goals?.ids.length);
+  #emptyLevel(k: number): Level {
+    return new Level(this.host.counts.length, this.goals?.ids.length, this.levels[k - 2]);
   }
 
   get topLevel(): number {
@@ -332,7 +333,7 @@ export class SearchCore {
 
   /** Forgets every cost, keeping the counters: used when costs turn out to depend on earlier calls. */
   resetLevels(): void {
-    for (let k = 0; k < this.levels.length; k++) this.levels[k] = this.#emptyLevel();
+    for (let k = 0; k < this.levels.length; k++) this.levels[k] = this.#emptyLevel(k);
     if (this.goals !== undefined) this.goals.unseen = [];
   }
 }

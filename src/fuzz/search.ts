@@ -22,6 +22,7 @@ import type {
 } from './requests.ts';
 import type { Runner, Task } from './run.ts';
 import { finish } from './stages/finish.ts';
+import { ascend } from './stages/ascend.ts';
 import { climb } from './stages/climb.ts';
 import { descend } from './stages/descend.ts';
 import { generate } from './stages/generate.ts';
@@ -84,7 +85,12 @@ export class Search {
     this.#recipes = hasRecipes
       ? new Recipes(aids.recipes ?? [], { uniform, state: state?.recipes })
       : undefined;
-    const own = [climb, generate, ...(without.includes('splice') ? [] : [splice])];
+    const own = [
+      climb,
+      generate,
+      ...(without.includes('splice') ? [] : [splice]),
+      ...(without.includes('ladder') ? [] : [ascend]),
+    ];
     const aided = [
       ...(this.#core.goals?.isRewarded === true
         ? [{ stage: descend, arm: state?.goals?.stage }]

@@ -156,8 +156,10 @@ export function restoreLevels(
     if (entry === undefined) throw new RangeError(`search state names entry ${id}, which it lacks`);
     return entry;
   };
-  return state.levels.map((saved) => {
-    const level = new Level(siteCount, constraints.length);
+  const levels: Level[] = [];
+  for (const saved of state.levels) {
+    const level = new Level(siteCount, constraints.length, levels.at(-2));
+    levels.push(level);
     for (const id of saved.contenders) {
       const entry = need(id);
       entry.claims++;
@@ -175,6 +177,6 @@ export function restoreLevels(
     // Its bits are those of the constraints that there were.
     for (let k = 0; isSame && k < signatures.length; k += 2)
       level.sign(k / 2, signatures[k] ?? 0, need(signatures[k + 1]));
-    return level;
-  });
+  }
+  return levels;
 }

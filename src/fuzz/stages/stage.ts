@@ -36,7 +36,7 @@ export function worth(gain: number, before: number): number {
 }
 
 /** Which of a level's entries a batch starts from; a bandit chooses among them. */
-export const SOURCES = ['best', 'contender', 'rate', 'alloc', 'site'] as const;
+export const SOURCES = ['best', 'contender', 'rate', 'alloc', 'site', 'growth'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefined {
@@ -51,7 +51,29 @@ export function pickFrom(level: Level, source: Source, rng: Rng): Entry | undefi
       return level.alloc;
     case 'site':
       return level.sitesHeld.length > 0 ? level.sites[rng.pick(level.sitesHeld)] : undefined;
+    case 'growth': {
+      const site = pickGrowing(level, rng);
+      return site === undefined ? undefined : level.sites[site];
+    }
   }
+}
+
+/** Sites drawn, of which the one that grows most is taken. */
+const TOURNAMENT = 8;
+
+/** A site whose hits grow faster than those of most; undefined when no site is held. */
+export function pickGrowing(level: Level, rng: Rng): number | undefined {
+  if (level.sitesHeld.length === 0) return undefined;
+  let best = rng.pick(level.sitesHeld);
+  let most = level.growthOf(best);
+  for (let k = 1; k < TOURNAMENT; k++) {
+    const site = rng.pick(level.sitesHeld);
+    const growth = level.growthOf(site);
+    if (growth <= most) continue;
+    best = site;
+    most = growth;
+  }
+  return best;
 }
 
 /** Any of the level's entries, the best half the time. */

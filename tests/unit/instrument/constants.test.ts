@@ -39,6 +39,27 @@ describe('the dictionary', () => {
       ['p', 'q', 'r', 'x', 'y'],
       [],
     ],
+    ['escaped characters of patterns', '/[\\u001b]|\\x41\\x2b/', ['\u001b', 'A+'], []],
+    ['patterns of texts', 'new RegExp("<!--|c"); RegExp("a\\\\.b")', ['<!--', 'a.b', 'c'], []],
+    ['lists of words', 'const tags = ["a", "href"]', ['a', 'href'], []],
+    [
+      'named pieces of a notation',
+      'const open = "{{"; x.y = ";"; f = { close: "}}" }',
+      [';', '{{', '}}'],
+      [],
+    ],
+    [
+      'named character codes',
+      'f = { CHAR_COMMA: 44, LIMIT: 45 }; const codeOfDot = 46',
+      [',', '.'],
+      [],
+    ],
+    [
+      'pieces that texts are put together of',
+      'x = "<" + name + `="${y}"`; eat("*/")',
+      ['"', '*/', '<', '="'],
+      [],
+    ],
     ['templates and asserted types', 'x === `t` || y === ("u" as string)', ['t', 'u'], []],
   ])('takes %s', (_, code, strings, numbers) => {
     expect(constantsOf(code)).toEqual({ strings, numbers });
