@@ -16,6 +16,7 @@ export { runRecordJsonSchema } from './report/run-record-schema.ts';
 export type * from './core/run-record.ts';
 export type { Outcome } from '../harness/protocol.ts';
 
+export { baselineJsonSchema } from './check/baseline-schema.ts';
 export { readSuite, readTest } from './suite/suite-file.ts';
 export { suiteJsonSchema } from './suite/suite-schema.ts';
 export type { Suite, SuiteTest } from './suite/suite-schema.ts';

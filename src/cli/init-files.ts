@@ -98,6 +98,8 @@ const GITIGNORE = `# Of every run, what \`slowpath check\` needs is kept: its re
 !*/
 !*/run.json
 !*/suite/**
+# Earlier runs, which --fresh has moved aside.
+*-old-*/
 `;
 
 function workflow({ node }: RunVersions): string {

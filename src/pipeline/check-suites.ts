@@ -51,12 +51,16 @@ export function findSuites(
   return [...new Set(directories)].map(readSource);
 }
 
+/** What `--fresh` leaves of an earlier run. */
+const MOVED_ASIDE = /-old-\d+$/;
+
 function suitesAt(path: string): readonly string[] {
   if (!isDirectory(path)) return [];
   const own = suiteAt(path);
   if (own !== undefined) return [own];
   return readdirSync(path)
     .toSorted()
+    .filter((name) => !MOVED_ASIDE.test(name))
     .map((name) => join(path, name))
     .filter(isDirectory)
     .flatMap((directory) => suiteAt(directory) ?? []);

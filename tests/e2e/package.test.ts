@@ -77,6 +77,7 @@ describe('the package as a library', { timeout: 120_000 }, () => {
         'DataError',
         'HarnessError',
         'UsageError',
+        'baselineJsonSchema',
         'defineTarget',
         'fitGrowth',
         'fromTaggedJson',

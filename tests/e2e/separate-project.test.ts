@@ -23,7 +23,6 @@ stress('collapse', './collapse.ts#collapse', { maxSize: 1000, execs: 1500, worke
 
 it('collapses in linear time', { timeout: 60_000 }, async () => {
   await expect(on('./collapse.ts#collapse', ['a-b--'.repeat(20)])).toGrowAtMost('n log n');
-  await expect(on('./collapse.ts#collapse', ['a-b--'.repeat(20)])).toStayWithinSteps(1000);
 });
 `;
 
@@ -118,10 +117,6 @@ describe('a project of a stranger', { timeout: 240_000 }, () => {
     expect(search).toMatchObject({ code: 0 });
     expect(slowpath('check', '--update')).toMatchObject({ code: 0 });
     writeFileSync(join(project.path, 'src/collapse.test.ts'), STRESS_TEST);
-    expect(vitest()).toMatchObject({
-      code: 1,
-      text: expect.stringContaining('search for cases with SLOWPATH_FUZZ=1') as unknown,
-    });
     expect(vitest({ SLOWPATH_FUZZ: '1' })).toMatchObject({ code: 0 });
     expect(readdirSync(join(project.path, 'src/__stress__'))).toEqual([
       'collapse',
