@@ -114,7 +114,9 @@ describe('slowpath check with a baseline', { timeout: 120_000 }, () => {
     expect(readdirSync(join(cwd, 'r')).toSorted()).toEqual(['c.json', 'c.md', 'c.sarif', 'c.xml']);
     expect(JSON.parse(readFileSync(join(cwd, 'r/c.json'), 'utf8'))).toEqual(result);
     expect(readFileSync(join(cwd, 'r/c.md'), 'utf8')).toContain('### ❌ slowpath:');
-    expect(readFileSync(join(cwd, 'r/c.xml'), 'utf8')).toContain('<failure message="linear → superlinear');
+    expect(readFileSync(join(cwd, 'r/c.xml'), 'utf8')).toContain(
+      '<failure message="linear → superlinear',
+    );
   });
 
   it('tells a test run again by a command that works', async () => {
