@@ -63,6 +63,11 @@ export interface MeasureRequest extends MeasureOptions {
   readonly journal: boolean;
 }
 
+/** Sent to the loop; answered with `SeenPattern[]`, see Host.patterns. */
+export interface PatternsRequest {
+  readonly kind: 'patterns';
+}
+
 /** The first request to every loop; answered with null. */
 export interface ConfigureRequest {
   readonly kind: 'configure';

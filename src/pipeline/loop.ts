@@ -1,5 +1,5 @@
 import type { Host, Loop } from '../../harness/protocol.ts';
-import type { ConfigureRequest, MeasureRequest } from '../core/executor.ts';
+import type { ConfigureRequest, MeasureRequest, PatternsRequest } from '../core/executor.ts';
 import type { InputModel } from '../core/input-model.ts';
 import type { ObserveRequest } from '../core/watch.ts';
 import { Watcher } from '../fuzz/constraints/watcher.ts';
@@ -11,7 +11,13 @@ import { drawInput, type DrawRequest } from './draw-input.ts';
 import { measureInputs } from './measure.ts';
 import { observeInputs } from './observe-inputs.ts';
 
-type LoopRequest = ConfigureRequest | DrawRequest | MeasureRequest | ObserveRequest | SearchRequest;
+type LoopRequest =
+  | ConfigureRequest
+  | DrawRequest
+  | MeasureRequest
+  | ObserveRequest
+  | PatternsRequest
+  | SearchRequest;
 
 /**
  * What runs beside the program in a shard's worker: the composition root of the loop script. Requests become tasks; a
@@ -27,6 +33,7 @@ export function createLoop(host: Host): Loop {
 
   const begin = (request: LoopRequest): Task<unknown> => {
     if (request.kind === 'draw') return done(drawInput(host, request));
+    if (request.kind === 'patterns') return done(host.patterns());
     if (request.kind === 'configure') {
       model = createModel(request.model, host);
       aids = aidsOf(host, request);

@@ -49,7 +49,7 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
   const opened = clock();
   const announce = async <T>(work: () => Promise<T>): Promise<T> =>
     await sink.stage('patterns', work);
-  const aids = await patternAids({ ...stage, announce });
+  const aids = await patternAids({ ...stage, openShard, announce });
   for (const text of aids.notes) sink.note(text);
   const search = searchOptions(prepared, options, stage.without, aids);
   const budget = { timeMs: leftOf(stage.timeMs, clock() - opened), execs: options.execs };

@@ -15,6 +15,8 @@ export interface PatternAidOptions {
 
 /** Patterns that are looked at, the first ones. */
 const MAX_PATTERNS = 128;
+/** Longer ones are lists of words. Characters. */
+const MAX_SOURCE = 2000;
 /** Each has its turn at every size. */
 const MAX_RECIPES = 64;
 /** Longer matches lead nowhere that shorter ones do not. Characters. */
@@ -28,7 +30,8 @@ export async function findPatternAids(
   patterns: readonly PatternText[],
   { checker, matchesOf, places, signal }: PatternAidOptions,
 ): Promise<PatternAids> {
-  const checked = patterns.slice(0, MAX_PATTERNS);
+  const all = [...new Map(patterns.map((each) => [`${each.flags}/${each.source}`, each])).values()];
+  const checked = all.filter(({ source }) => source.length <= MAX_SOURCE).slice(0, MAX_PATTERNS);
   const verdicts = await checker.check(checked, signal);
   const attacks = distinct(
     verdicts.flatMap((verdict) => (verdict.kind === 'slow' ? [verdict.attack] : [])),
@@ -39,7 +42,7 @@ export async function findPatternAids(
   return {
     strings: [...new Set([...words, ...matches])].filter((text) => text !== ''),
     recipes: attackRecipes(distinct([...attacks, ...printable]), places, MAX_RECIPES),
-    notes: notesOf(patterns, checked, verdicts),
+    notes: notesOf(all, checked, verdicts),
   };
 }
 

@@ -59,6 +59,11 @@ describe('what patterns lend to a search', () => {
     ]);
   });
 
+  it('leaves lists of words out and says so', async () => {
+    const { notes } = await aids({ ['word|'.repeat(500)]: SLOW, b: SLOW });
+    expect(notes).toEqual(['recheck looked at 1 of 2 regular expressions']);
+  });
+
   it('looks at a bounded number of patterns and says so', async () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, k) => [`p${k}`, SLOW]));
     const { notes } = await aids(many);
