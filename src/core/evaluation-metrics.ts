@@ -48,7 +48,10 @@ const scoreSchema = z.strictObject({
 const filterSchema = z.strictObject({
   name: z.enum(['solutions', 'cost', 'variation', 'clusters']),
   isPassed: z.boolean(),
-  value: z.number().nullable(),
+  value: z
+    .number()
+    .nullable()
+    .describe('null when nothing was measured; of `cost` in steps, or in nanoseconds'),
   limit: z.number(),
 });
 

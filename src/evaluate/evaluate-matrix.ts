@@ -9,7 +9,7 @@ import { effAtK } from './metrics/eff-at-k.ts';
 import { kendallTau, type Order, orderOf, separation } from './metrics/rank-agreement.ts';
 import { slowdown } from './metrics/slowdown.ts';
 import { evalPerfFilters } from './metrics/suite-filters.ts';
-import { costsOn, costOrder, TIE, worstOn } from './set-costs.ts';
+import { AS_INSTRUCTIONS, costsOn, costOrder, TIE, worstOn } from './set-costs.ts';
 import { isAccepted, scoreSamples } from './score-samples.ts';
 
 /** Costliest tests that slowdowns are taken of: WEDGE reports 10, 5, 3, 1. */
@@ -86,7 +86,7 @@ function evaluateSet(view: MatrixView, set: TestSet, sets: readonly TestSet[]): 
     beyondAt1: meanOf(samples.flatMap(({ beyond }) => beyond ?? [])),
     scores: samples.map((sample) => ({ ...sample })),
     filters: evalPerfFilters(
-      worst.map(({ cost }) => cost),
+      worst.map(({ cost }) => AS_INSTRUCTIONS[view.kind] * cost),
       compared.map((s, i) => matrix.cells[s]?.[worst[i]?.test ?? 0]?.cpuMs ?? []),
     ).map(({ value, ...filter }) => ({ ...filter, value: value ?? null })),
   };

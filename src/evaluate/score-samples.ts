@@ -4,7 +4,7 @@ import { cellOf, type MatrixView } from './matrix-view.ts';
 import { beyond } from './metrics/beyond.ts';
 import { type EfficiencyLevel, sampleEfficiency } from './metrics/eff-at-k.ts';
 import { clusterCosts, performanceScore } from './metrics/performance-score.ts';
-import { costsOn, worstOn } from './set-costs.ts';
+import { AS_INSTRUCTIONS, costsOn, worstOn } from './set-costs.ts';
 
 /**
  * What other benchmarks would say of each solution, were it a sample and the tests theirs. References are the compared solutions
@@ -16,7 +16,8 @@ export function scoreSamples(view: MatrixView, set: TestSet): SetMetrics['scores
   const { matrix, compared } = view;
   const tests = view.testsOf(set);
   const gate = set === 'suite' ? view.testsOf('default') : [];
-  const clusters = clusterCosts(compared.map((s) => worstOn(view, s, tests).cost));
+  const scale = AS_INSTRUCTIONS[view.kind];
+  const clusters = clusterCosts(compared.map((s) => scale * worstOn(view, s, tests).cost));
   const totals = compared.map((s) => total(view, s, tests));
   const level = (s: number, of: readonly number[], hardness: number): EfficiencyLevel => ({
     hardness,
@@ -36,7 +37,7 @@ export function scoreSamples(view: MatrixView, set: TestSet): SetMetrics['scores
     return {
       solution: name,
       efficiency: isSample ? (sampleEfficiency(levels, true) ?? null) : 0,
-      ...performanceScore(clusters, worst),
+      ...performanceScore(clusters, scale * worst),
       beyond: compared.length === 0 ? null : (beyond(totals, sum) ?? null),
     };
   });

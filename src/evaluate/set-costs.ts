@@ -1,8 +1,14 @@
-import type { CellCost, MatrixView } from './matrix-view.ts';
+import type { CellCost, CostKind, MatrixView } from './matrix-view.ts';
 import { type Order, orderOf } from './metrics/rank-agreement.ts';
 
 /** Costs that differ by less than this factor are no difference in efficiency. */
 export const TIE = 1.05;
+
+/**
+ * What costs are multiplied by where a formula has a threshold in instructions: a step or a nanosecond stands for one,
+ * which is right within a factor of a few, and the thresholds are no finer.
+ */
+export const AS_INSTRUCTIONS: Readonly<Record<CostKind, number>> = { steps: 1, cpuMs: 1e6 };
 
 /** What some tests cost a solution, in their order. */
 export function costsOn(view: MatrixView, s: number, tests: readonly number[]): readonly number[] {

@@ -150,6 +150,33 @@ describe('slowpath eval', () => {
     expect(evaluation.metrics[0]?.compared).toContain('solutions/slow.cjs');
   });
 
+  it('ends what hangs where nothing is counted, and goes on', async () => {
+    const { evaluation } = await evaluate(
+      makeTree({
+        'problem/problem.json': problemOf('function', [solution('hangs.mjs'), solution('b.mjs')]),
+        'problem/solutions/hangs.mjs': `export default (n) => {
+          if (n > 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+          return n;
+        };`,
+        'problem/solutions/b.mjs': 'export default (n) => n;',
+        'problem/tests/1.json': { args: [2] },
+        'problem/tests/2.json': { args: [1] },
+      }),
+      {},
+      { hangTimeout: '500ms' },
+    );
+    expect(verdicts(evaluation)).toEqual({
+      'hangs.mjs': 'unfinished right',
+      'b.mjs': 'right right',
+    });
+    expect(evaluation.matrix.cells[0]?.[0]?.outcome).toBe('timed-out');
+    expect(evaluation.metrics[0]?.sets[0]?.worst[0]).toEqual({
+      solution: 'solutions/hangs.mjs',
+      cost: evaluation.maxSteps,
+      isCutOff: true,
+    });
+  });
+
   it('writes the same bytes again', async () => {
     const tree = makeTree(STDIN_FILES);
     const first = await evaluate(tree, {}, { maxSteps: 1e5 });

@@ -1,6 +1,13 @@
 import type { EvaluatedSolution, EvaluatedTest, EvaluationCell } from '../../core/evaluation.ts';
 import type { Evaluation, EvaluationMetrics, SetMetrics } from '../../core/evaluation-metrics.ts';
-import { formatCount, formatFactor, formatMs, formatShort, plural } from '../figures.ts';
+import {
+  formatCount,
+  formatFactor,
+  formatMs,
+  formatShare,
+  formatShort,
+  plural,
+} from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from './text-table.ts';
@@ -94,7 +101,7 @@ function oracleText({ oracle }: EvaluatedTest): string {
 }
 
 function metricsLines(metrics: EvaluationMetrics, paint: Paint): readonly string[] {
-  const { cost, sets, leftOut, contested, unreadClasses, slowdown } = metrics;
+  const { cost, sets, leftOut, contested, unreadClasses, slowdown, costlier } = metrics;
   const unit = cost === 'steps' ? 'by steps' : 'by CPU time';
   const warn = (what: string, rest: string): string =>
     `${paint('yellow', what)} ${printable(rest)}`;
@@ -105,7 +112,7 @@ function metricsLines(metrics: EvaluationMetrics, paint: Paint): readonly string
       ...FIGURES.map((figure) => rowOf(figure, sets)),
     ]),
     ...filterLines(sets),
-    ...slowdownLines(slowdown, paint),
+    ...slowdownLines(slowdown, costlier, paint),
     '',
     ...scoreLines(metrics, paint),
     ...leftOut.map(({ solution, reason }) => warn('costs left out', `${solution}: ${reason}`)),
@@ -154,16 +161,22 @@ function separationText(separation: SetMetrics['byClass']): string {
 function filterLines(sets: readonly SetMetrics[]): readonly string[] {
   return sets.map(({ set, filters }) => {
     const failed = filters.filter(({ isPassed }) => !isPassed);
-    const text = failed.map(
-      ({ name, value, limit }) =>
-        `${name} ${value === null ? '-' : formatShort(value)} (wanted ${formatShort(limit)})`,
-    );
-    return `EvalPerf would ${failed.length === 0 ? 'take' : 'not take'} the ${set} tests${failed.length === 0 ? '' : `: ${text.join(', ')}`}`;
+    if (failed.length === 0) return `EvalPerf would take the ${set} tests`;
+    const reasons = failed.map(({ name, value, limit }) => {
+      const show = name === 'variation' ? formatShare : formatShort;
+      return `${name} ${value === null ? '-' : show(value)} (wanted ${show(limit)})`;
+    });
+    return `EvalPerf would not take the ${set} tests: ${reasons.join(', ')}`;
   });
 }
 
-function slowdownLines(slowdowns: EvaluationMetrics['slowdown'], paint: Paint): readonly string[] {
+function slowdownLines(
+  slowdowns: EvaluationMetrics['slowdown'],
+  costlier: EvaluationMetrics['costlier'],
+  paint: Paint,
+): readonly string[] {
   const [first] = slowdowns;
+  const surely = costlier.filter(({ p, a12 }) => p < 0.05 && a12 > 0.5);
   if (first === undefined) return [];
   const { geometricMean, interval, losses, ratios } = first;
   const range = interval === null ? '' : ` (95 %: ${interval.map(bound).join(' to ')})`;
@@ -179,6 +192,7 @@ function slowdownLines(slowdowns: EvaluationMetrics['slowdown'], paint: Paint): 
       ]),
     ),
     slowdowns.map(({ k, mean }) => `slowdown_${k} ${formatFactor(mean)}`).join(' · '),
+    `costlier tests, Mann–Whitney p < 0.05: ${surely.length} of ${plural(costlier.length, 'solution')}`,
   ];
 }
 

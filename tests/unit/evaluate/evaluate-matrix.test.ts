@@ -120,6 +120,22 @@ describe('evaluateMatrix', () => {
     expect(result.sets[0]).toMatchObject({ worst: [], byClass: null, beyondAt1: null });
   });
 
+  it('reads nanoseconds where a formula has instructions', () => {
+    const timed = sampleMatrix({
+      solutions: {
+        a: { suite: [{ steps: 5, cpuMs: [300, 300] }] },
+        b: { suite: [{ steps: 5, cpuMs: [3, 5] }] },
+      },
+    });
+    const [suite] = evaluateMatrix(timed, 'cpuMs', MAX_STEPS).sets;
+    expect(suite?.scores.map(({ dps }) => dps)).toEqual([50, 100]);
+    const byName = new Map(suite?.filters.map((filter) => [filter.name, filter]));
+    expect(byName.get('cost')).toMatchObject({ value: 4e6, isPassed: true });
+    expect(byName.get('clusters')?.value).toBe(2);
+    // 99th percentile of 0 and 0.25.
+    expect(byName.get('variation')).toMatchObject({ value: 0.2475, isPassed: false });
+  });
+
   it('takes CPU time where it was measured', () => {
     const timed = sampleMatrix({
       solutions: {

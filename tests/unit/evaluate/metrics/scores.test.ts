@@ -84,6 +84,14 @@ describe('acceptance rates', () => {
 });
 
 describe('effect sizes', () => {
+  it('agree with SciPy', () => {
+    // scipy.stats.mannwhitneyu: U 19.0, p 0.16064248445165652.
+    const { u, p, a12 } = rankDifference([3, 7, 7, 12, 15, 20], [1, 2, 7, 9]);
+    expect(u).toBe(19);
+    expect(p).toBeCloseTo(0.16064248445165652, 6);
+    expect(a12).toBeCloseTo(19 / 24, 12);
+  });
+
   it('agree with values worked out by hand', () => {
     const { u, a12, cliffsDelta } = rankDifference([1, 2, 3], [1, 2, 2, 5]);
     // 1: 0 greater, 1 equal; 2: 1 greater, 2 equal; 3: 3 greater.

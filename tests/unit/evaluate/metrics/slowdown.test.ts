@@ -28,6 +28,18 @@ describe('slowdown', () => {
     expect(Math.log(result?.geometric.interval[1] ?? 0)).toBeCloseTo(0.3466 + 13.2109, 3);
   });
 
+  it('has the interval that SciPy finds for the logarithms', () => {
+    const ratios = [4, 0.5, 3];
+    const result = slowdown(
+      ratios.map((ratio) => ({ suite: [ratio], baseline: [1] })),
+      1,
+    );
+    // scipy.stats.gmean, and exp of the t interval (scipy.stats.t.ppf) of the logarithms.
+    expect(result?.geometric.mean).toBeCloseTo(1.8171205928321394, 12);
+    expect(result?.geometric.interval[0]).toBeCloseTo(0.11061264682537604, 4);
+    expect(result?.geometric.interval[1]).toBeCloseTo(29.851263337974107, 2);
+  });
+
   it('is not the ratio of means', () => {
     const solutions = [
       { suite: [100], baseline: [100] },
