@@ -8,7 +8,8 @@ import { type Problem, readProblem } from '../../src/targets/problem.ts';
 
 /** Work that can be made costlier by a percentage, or by a class of growth. */
 export function probeProgram(passes: number, planted = ''): string {
-  return `export function probe(text) {
+  return `/** @param {string} text */
+export function probe(text) {
   let n = 0;
   for (let pass = 0; pass < ${passes}; pass++) {
     for (let i = 0; i < text.length; i++) n += text.charCodeAt(i);

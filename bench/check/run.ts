@@ -53,7 +53,8 @@ async function main(repeats: number): Promise<void> {
     print(first.out.trim());
     const again = await check(cwd);
     print(`${tests} tests of the corpus: ${(again.ms / 1000).toFixed(1)} s, exit ${again.code}`);
-    await check(cwd, 'probe', '--baseline', 'probe.json', '--update');
+    const accepted = await check(cwd, 'probe', '--baseline', 'probe.json', '--update');
+    if (accepted.code !== 0) throw new Error(accepted.out);
     const load = startLoad();
     try {
       for (const [name, code, expected] of SCENES) {
