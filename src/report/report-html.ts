@@ -1,5 +1,6 @@
 import type { HotLine } from '../core/run-record.ts';
 import { formatCount, formatFactor, formatMs, plural } from './figures.ts';
+import { findingText } from './findings-text.ts';
 import { drawChart } from './html/chart.ts';
 import { constraintsView } from './html/constraints.ts';
 import { growthCurve } from './html/growth-curve.ts';
@@ -73,7 +74,7 @@ ${verdictOf(record, sizeNoun(input.slowest))
   .map((sentence) => `<p class="verdict">${safe(sentence)}</p>`)
   .join('\n')}
 </header>
-${[slowest(input), charts(input), hotSource(input, limits), constraints(input), suite(input, limits), timing(input), facts(input)].join('\n')}
+${[findings(input), slowest(input), charts(input), hotSource(input, limits), constraints(input), suite(input, limits), timing(input), facts(input)].join('\n')}
 </main>
 ${limits.data ? `<script type="application/json" id="slowpath-run">${jsonForScript(record)}</script>` : ''}
 </body>
@@ -83,6 +84,18 @@ ${limits.data ? `<script type="application/json" id="slowpath-run">${jsonForScri
 
 function section(title: string, content: string): string {
   return content === '' ? '' : `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
+}
+
+function findings({ record, directory, nameFile }: HtmlReportInput): string {
+  const told = (record.findings ?? []).map((finding) => {
+    const { title, input, facts, command } = findingText(finding, directory, nameFile);
+    const items = facts.map((fact) => `<li>${safe(fact)}</li>`).join('');
+    return (
+      `<h3>${safe(title)}</h3>\n<pre class="wrap" tabindex="0">${safeBlock(input)}</pre>\n<ul>${items}</ul>\n` +
+      `<p><code>${safe(command)}</code></p>`
+    );
+  });
+  return section('Findings', told.join('\n'));
 }
 
 function slowest({ record, slowest: value }: HtmlReportInput): string {

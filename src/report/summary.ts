@@ -1,5 +1,6 @@
 import type { Outcome } from '../../harness/protocol.ts';
 import { formatCount, formatFactor, formatMs, formatShare, plural } from './figures.ts';
+import { findingText } from './findings-text.ts';
 import type { Paint } from './paint.ts';
 import { displayWidth, padEnd, padStart, printable, truncate, wrap } from './printable.ts';
 import { problemLines } from './problem-lines.ts';
@@ -34,6 +35,7 @@ export function printSummary(input: ReportInput, options: SummaryOptions): strin
   const sections = [
     headline(input, page),
     solutions(input, page),
+    findings(input, page),
     slowestInput(input, page),
     hottestLines(input, page),
     constraints(input, page),
@@ -77,6 +79,18 @@ function headline({ record, slowest }: ReportInput, page: Page): readonly string
 function solutions({ record }: ReportInput, page: Page): readonly string[] {
   const { problem } = record;
   return problem === undefined ? [] : section('Solutions', problemLines(problem, page.body), page);
+}
+
+/** Ways to make the program slow, each with what it takes to see it. */
+function findings({ record, directory, nameFile }: ReportInput, page: Page): readonly string[] {
+  const told = record.findings ?? [];
+  const lines = told.flatMap((finding) => {
+    const { title, input, facts, command } = findingText(finding, directory, nameFile);
+    const details = [input, ...facts].map((fact) => truncate(printable(fact), page.body - 4));
+    // A command is not cut, so that it can be copied.
+    return [page.paint('yellow', title), ...details.map((fact) => `    ${fact}`), `    ${command}`];
+  });
+  return section(plural(told.length, 'finding'), lines, page);
 }
 
 function slowestInput({ record, slowest }: ReportInput, page: Page): readonly string[] {
