@@ -21,11 +21,17 @@ export interface Mutant {
   op: string;
 }
 
+/** What mutants are made for: the model and the words of a search. */
+export type MutantSource = Pick<SearchCore, 'model' | 'options' | 'vocabulary'>;
+
+/** What mutants are made of. */
+export type MutantParent = Pick<Entry, 'genotype' | 'parts' | 'size'>;
+
 /** Makes mutants: which place, which mutator, how many on top of each other. */
 export class MutantMaker {
   readonly sequenceArms: Bandit;
   readonly numberArms: Bandit;
-  readonly #core: SearchCore;
+  readonly #core: MutantSource;
   readonly #sequenceMutators: readonly SequenceMutator[];
   readonly #numberMutators: readonly NumberMutator[];
   /** Patterns are not looked after: an ablation. */
@@ -36,7 +42,7 @@ export class MutantMaker {
   };
 
   constructor(
-    core: SearchCore,
+    core: MutantSource,
     rng: Rng,
     arms: {
       readonly sequence: readonly ArmState[] | undefined;
@@ -80,7 +86,7 @@ export class MutantMaker {
    * A mutant of the entry of at most about `cap` scalars; one edit most of the time, several sometimes.
    * @returns undefined when no mutator applies to any place of it.
    */
-  make(entry: Entry, cap: number, donor: Entry | undefined): Mutant | undefined {
+  make(entry: MutantParent, cap: number, donor: MutantParent | undefined): Mutant | undefined {
     const { rng } = this.#context;
     const mutant = this.#mutant;
     mutant.arms.length = 0;
@@ -117,7 +123,7 @@ export class MutantMaker {
     parts: PartGroups,
     size: number,
     cap: number,
-    donor: Entry | undefined,
+    donor: MutantParent | undefined,
   ): void {
     const { rng } = this.#context;
     for (let tries = 0; tries < MAX_TRIES && hasParts(parts); tries++) {
@@ -135,7 +141,7 @@ export class MutantMaker {
     part: SequencePart,
     size: number,
     cap: number,
-    donor: Entry | undefined,
+    donor: MutantParent | undefined,
   ): boolean {
     const context = this.#context;
     const arm = this.sequenceArms.pick(context.rng);
@@ -178,7 +184,7 @@ export class MutantMaker {
   }
 }
 
-function partsOf(core: SearchCore, entry: Entry): PartGroups {
+function partsOf(core: MutantSource, entry: MutantParent): PartGroups {
   entry.parts ??= groupParts(core.model.parts(entry.genotype));
   return entry.parts;
 }
@@ -195,8 +201,8 @@ function roomOf(part: SequencePart, size: number, cap: number): number {
 
 /** The value at the same place of the donor. */
 function donorValue(
-  core: SearchCore,
-  donor: Entry,
+  core: MutantSource,
+  donor: MutantParent,
   part: SequencePart,
   rng: Rng,
 ): Sequence | undefined {

@@ -93,8 +93,8 @@ export async function scoreInputs(
 }
 
 /** The pool without those contestants that have turned out to be wrong, and without inputs that nobody can judge. */
-export interface JudgedPool {
-  readonly kept: readonly RunningContestant[];
+export interface JudgedPool<C> {
+  readonly kept: readonly C[];
   readonly setAside: readonly SetAside[];
   readonly scored: readonly ScoredInput[];
   readonly notes: readonly string[];
@@ -104,12 +104,12 @@ export interface JudgedPool {
  * Compares what the contestants said on every input of the pool. Whoever contradicts the majority is not correct and is
  * set aside, whoever fails on many inputs too; running out of fuel is no disagreement.
  */
-export async function judgePool(
+export async function judgePool<C extends Pick<RunningContestant, 'name'>>(
   scored: readonly ScoredInput[],
-  contestants: readonly RunningContestant[],
+  contestants: readonly C[],
   judge: OutputJudge,
   textOf: (encoded: string) => string,
-): Promise<JudgedPool> {
+): Promise<JudgedPool<C>> {
   const faults: (Omit<SetAside, 'solution'> | undefined)[] = contestants.map(() => undefined);
   const failures = contestants.map((): string[] => []);
   const doubtful = new Set<ScoredInput>();
@@ -146,16 +146,26 @@ export async function judgePool(
     );
   const { kept, setAside } = part(contestants, faults);
   const stays = contestants.map((_, k) => faults[k] === undefined);
-  const judged = scored
-    .filter((one) => !doubtful.has(one))
-    .map(({ finding, finder, runs }) =>
-      scoreInput(
-        finding,
-        stays[finder] === true ? stays.slice(0, finder).filter((stay) => stay).length : -1,
-        runs.filter((_, k) => stays[k]),
-      ),
-    );
+  const judged = onlyOf(
+    scored.filter((one) => !doubtful.has(one)),
+    stays,
+  );
   return { kept, setAside, scored: judged, notes };
+}
+
+/** Inputs as if they had been run on some of the contestants only. @param stays by contestant */
+export function onlyOf(
+  scored: readonly ScoredInput[],
+  stays: readonly boolean[],
+): readonly ScoredInput[] {
+  if (stays.every((stay) => stay)) return scored;
+  return scored.map(({ finding, finder, runs }) =>
+    scoreInput(
+      finding,
+      stays[finder] === true ? stays.slice(0, finder).filter((stay) => stay).length : -1,
+      runs.filter((_, k) => stays[k]),
+    ),
+  );
 }
 
 function hasFailed({ outcome }: Measurement): boolean {

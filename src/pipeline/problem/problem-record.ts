@@ -102,7 +102,7 @@ export interface Campaign {
 export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord {
   const { searched, told, suite, stages, wallMs } = campaign;
   const records = searched.map((one) => one.record);
-  const execs = sum(records.map((one) => one.execs));
+  const execs = sum(records.map((one) => one.execs)) + told.contrast.execs;
   const [worst] = suite.tests;
   const growth = told.kept[told.tests[0]?.slowest ?? -1]?.record.growth;
   const { seedBest } = told;

@@ -16,19 +16,22 @@ import {
   type Contestant,
   nobody,
   prepareContestants,
+  ranksOf,
   type RunningContestant,
   type SetAside,
 } from './contestants.ts';
 import { DEFAULT_PACE, measurePace } from './pace.ts';
 import { poolInputs } from './pool.ts';
 import { contentHashOf, finishedRecord, newProblemRecord } from './problem-record.ts';
-import { type SearchedContestant, searchSolutions } from './search-solutions.ts';
+import { type SearchBudget, type SearchedContestant, searchSolutions } from './search-solutions.ts';
 import { tellApart } from './tell-apart.ts';
 import { vetOnTests } from './vet.ts';
 
 const DEFAULT_OUT = 'slowpath-out';
 /** Fuel of one execution of a problem's own tests, steps. */
 const VET_MAX_STEPS = 2 ** 28;
+/** Of the budget, for the search on all solutions at once. */
+const CONTRAST_SHARE = 0.2;
 
 /**
  * A campaign over all correct solutions of a problem under one budget: each is searched in a run directory of its own below
@@ -123,9 +126,21 @@ async function runIn(
   );
   putAside(vetted.unfit);
   const fit = contestants.filter(({ name }) => vetted.kept.includes(name));
+  const contrast = contrastBudget(fit, options);
   const { searched, setAside: failed } = await stage(
     'search',
-    async () => await searchSolutions(fit, directory.path, options, request, sinks, context),
+    async () =>
+      await searchSolutions(
+        fit,
+        directory.path,
+        {
+          execs: options.execs === undefined ? undefined : options.execs - contrast.execs,
+          timeMs: options.timeMs === undefined ? undefined : options.timeMs - contrast.timeMs,
+        },
+        request,
+        sinks,
+        context,
+      ),
   );
   putAside(failed);
   if (searched.length === 0) throw nobody(problem, setAside);
@@ -142,7 +157,14 @@ async function runIn(
     async () =>
       await withExecutors(searched, options, async (rivals) => {
         const pool = poolInputs(rivals.map(({ findings }) => findings));
+        const deadline = context.clock() + contrast.timeMs;
         return await tellApart(pool, rivals, {
+          contrast: {
+            execs: contrast.execs,
+            isOver: () =>
+              context.finishEarly.aborted ||
+              (options.timeMs !== undefined && context.clock() >= deadline),
+          },
           problem,
           options,
           judge,
@@ -162,6 +184,7 @@ async function runIn(
       }),
   );
   putAside(told.setAside);
+  for (const finding of told.contrast.found) directory.addInput('queue', finding);
   for (const text of told.notes) sinks.say(text);
   const suite = writeSuite(directory.layout.suite, told.suite);
   const finished = finishedRecord(record, {
@@ -190,6 +213,18 @@ async function runIn(
         ...(finished.growth === undefined ? {} : { growth: finished.growth }),
       },
     },
+  };
+}
+
+/** What of the budget is kept for the search for contrast: nothing where all classes are alike. */
+function contrastBudget(
+  contestants: readonly Contestant[],
+  { execs, timeMs }: SearchBudget,
+): { readonly execs: number; readonly timeMs: number } {
+  const share = ranksOf(contestants).some((rank) => rank > 0) ? CONTRAST_SHARE : 0;
+  return {
+    execs: execs === undefined ? Infinity : Math.floor(share * execs),
+    timeMs: Math.floor(share * (timeMs ?? 0)),
   };
 }
 

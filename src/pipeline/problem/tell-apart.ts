@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ResolvedOptions } from '../../config/options.ts';
-import type { Measurement } from '../../core/executor.ts';
+import type { Measurement, MeasureOptions } from '../../core/executor.ts';
 import { hotLines } from '../../core/hot-lines.ts';
+import type { Dictionary } from '../../core/target.ts';
 import type { OutputJudge } from '../../oracle/judge.ts';
 import {
   buildProblemSuite,
@@ -9,7 +10,7 @@ import {
 } from '../../suite/problem/build-problem-suite.ts';
 import type { BuildProblemSuiteOptions } from '../../suite/problem/problem-suite-options.ts';
 import { costsOf, type ScoredInput } from '../../suite/problem/scored-input.ts';
-import { type Separation, separationOf } from '../../suite/problem/separation.ts';
+import { declaredPairs, type Separation, separationOf } from '../../suite/problem/separation.ts';
 import { toTaggedJson } from '../../suite/tagged-json.ts';
 import { nameFile } from '../name-file.ts';
 import type { PreparedTarget } from '../prepare-target.ts';
@@ -18,7 +19,12 @@ import { validateSuite, validatorFault } from '../suite-validator.ts';
 import { ranksOf, type RunningContestant, type SetAside } from './contestants.ts';
 import { agreeOn } from './outputs.ts';
 import { constraintsOf } from './test-constraints.ts';
-import { judgePool, type PooledInput, scoreInputs } from './pool.ts';
+import { type JudgedPool, judgePool, onlyOf, type PooledInput, scoreInputs } from './pool.ts';
+import {
+  type ContrastSearch,
+  type ContrastSearchOptions,
+  searchContrast,
+} from './search-contrast.ts';
 import type { SearchedContestant } from './search-solutions.ts';
 import { OUTPUT_CHARS } from './vet.ts';
 
@@ -31,6 +37,8 @@ export interface TellApartOptions {
   readonly judge: OutputJudge;
   readonly stepsPerSecond: number;
   readonly about: BuildProblemSuiteOptions<unknown>['about'];
+  /** What the search for contrast may use: executions, and whether its time is over. */
+  readonly contrast: Pick<ContrastSearchOptions, 'execs' | 'isOver'>;
 }
 
 export interface ToldApart extends BuiltProblemSuite {
@@ -39,6 +47,8 @@ export interface ToldApart extends BuiltProblemSuite {
   readonly notes: readonly string[];
   /** Inputs that were measured on every solution. */
   readonly pool: number;
+  /** What the search for contrast found and kept, and its executions. */
+  readonly contrast: Pick<ContrastSearch, 'execs' | 'found'>;
   /** What the problem's own tests say of the order of solutions. */
   readonly defaultTests: Separation;
   /** Costliest of the problem's own tests. */
@@ -58,7 +68,7 @@ const HOT_SITES = 3;
 export async function tellApart(
   pool: readonly PooledInput[],
   rivals: readonly Rival[],
-  { problem, options, judge, stepsPerSecond, about }: TellApartOptions,
+  { problem, options, judge, stepsPerSecond, about, contrast }: TellApartOptions,
 ): Promise<ToldApart> {
   const [first] = rivals;
   if (first === undefined) throw new RangeError('a problem without solutions has no suite');
@@ -67,29 +77,30 @@ export async function tellApart(
   const limits = { maxSteps, totalSteps: POOL_STEPS };
   const raw = await scoreInputs(pool, rivals, limits);
   const textOf = (encoded: string): string => judgedText(first.prepared, encoded);
-  const judged = await judgePool(raw, rivals, judge, textOf);
+  const pooled = await judgePool(raw, rivals, judge, textOf);
+  const searched = await contrastOf(pooled, { options, about, contrast, maxSteps });
+  const finds = await scoreInputs(
+    searched.found.map((finding) => ({ finding, finder: -1 })),
+    pooled.kept,
+    limits,
+  );
+  const judged = await judgePool(finds, pooled.kept, judge, textOf);
+  const scored = [
+    ...onlyOf(
+      pooled.scored,
+      pooled.kept.map((one) => judged.kept.includes(one)),
+    ),
+    ...judged.scored,
+  ];
   const kept = rivals.filter((rival) => judged.kept.includes(rival));
   const ranks = ranksOf(kept);
   const seeds = await scoreInputs(seedsOf(first.prepared), kept, limits);
   const measure = async (
     inputs: readonly string[],
     fuel: number,
-    outputChars?: number,
-  ): Promise<readonly (readonly Measurement[])[]> => {
-    const rows = await Promise.all(
-      kept.map(
-        async ({ executor }) =>
-          await executor.measure(inputs, {
-            maxSteps: fuel,
-            hits: true,
-            fresh: true,
-            ...(outputChars === undefined ? {} : { outputChars }),
-          }),
-      ),
-    );
-    return inputs.map((_, i) => rows.flatMap((row) => row.slice(i, i + 1)));
-  };
-  const built = await buildProblemSuite(judged.scored, {
+  ): Promise<readonly (readonly Measurement[])[]> =>
+    await measureOnAll(kept, inputs, { maxSteps: fuel, hits: true, fresh: true });
+  const built = await buildProblemSuite(scored, {
     id: problem.id,
     model: local,
     solutions: kept.map(({ name, solution, findings, record, recipes, prepared }, k) => ({
@@ -101,11 +112,13 @@ export async function tellApart(
       recipes: recipes.map(({ recipe }) => recipe),
       hottest: (hits) => hottestSites(hits, prepared),
     })),
+    found: searched.known,
     measure,
     measureOn: async (k, inputs, fuel) =>
       (await kept[k]?.executor.measure(inputs, { maxSteps: fuel, fresh: true })) ?? [],
     expect: async (input) => {
-      const [runs = []] = await measure([input], maxSteps, OUTPUT_CHARS);
+      const asked = { maxSteps, fresh: true, outputChars: OUTPUT_CHARS };
+      const [runs = []] = await measureOnAll(kept, [input], asked);
       return await agreeOn(textOf(input), kept, runs, judge);
     },
     render: (encoded) => first.prepared.render(encoded),
@@ -131,12 +144,62 @@ export async function tellApart(
     tests: built.tests,
     suite: { ...built.suite, tests, ...(validator === undefined ? {} : { validator }) },
     kept,
-    setAside: judged.setAside,
-    notes: [...judged.notes, ...(fault === undefined ? [] : [fault])],
-    pool: raw.length,
+    setAside: [...pooled.setAside, ...judged.setAside],
+    notes: [...pooled.notes, ...judged.notes, ...(fault === undefined ? [] : [fault])],
+    pool: raw.length + finds.length,
+    contrast: searched,
     defaultTests: separationOf(seeds.map(costsOf), ranks),
     seedBest: costliest(seeds),
   };
+}
+
+/** Searches on from the pool, for what tells solutions of different classes apart. */
+async function contrastOf(
+  { kept, scored }: Pick<JudgedPool<Rival>, 'kept' | 'scored'>,
+  {
+    options,
+    about,
+    contrast,
+    maxSteps,
+  }: Pick<TellApartOptions, 'about' | 'contrast' | 'options'> & { readonly maxSteps: number },
+): Promise<ContrastSearch> {
+  const [first] = kept;
+  const pairs = declaredPairs(ranksOf(kept));
+  if (first === undefined || pairs.length === 0) return { known: [], found: [], execs: 0 };
+  return await searchContrast(scored, {
+    ...contrast,
+    model: first.prepared.local,
+    pairs,
+    programs: kept.length,
+    dictionary: dictionaryOf(kept),
+    seed: about.seed,
+    maxSize: sizeLimit(first.prepared, options),
+    maxSteps: Math.min(maxSteps, options.ladderMaxSteps),
+    measure: async (inputs, fuel) =>
+      await measureOnAll(kept, inputs, { maxSteps: fuel, fresh: true }),
+  });
+}
+
+/** What any of the solutions compares with. */
+function dictionaryOf(rivals: readonly Rival[]): Dictionary {
+  const all = rivals.map(({ prepared }) => prepared.loaded.dictionary);
+  return {
+    strings: [...new Set(all.flatMap(({ strings }) => strings))].toSorted(),
+    numbers: [...new Set(all.flatMap(({ numbers }) => numbers))].toSorted((a, b) => a - b),
+  };
+}
+
+/** @returns `rows[input][solution]` */
+async function measureOnAll(
+  rivals: readonly Rival[],
+  inputs: readonly string[],
+  asked: MeasureOptions,
+): Promise<readonly (readonly Measurement[])[]> {
+  if (inputs.length === 0) return [];
+  const rows = await Promise.all(
+    rivals.map(async ({ executor }) => await executor.measure(inputs, asked)),
+  );
+  return inputs.map((_, i) => rows.flatMap((row) => row.slice(i, i + 1)));
 }
 
 function seedsOf({ seeds }: PreparedTarget): readonly PooledInput[] {

@@ -23,7 +23,7 @@ export async function describeTest<G>(
   const { solutions } = options;
   const { provenance } = finding;
   const { expected, oracle } = await options.expect(finding.input);
-  const findings = solutions[finder]?.findings ?? [];
+  const findings = solutions[finder]?.findings ?? options.found;
   const byId = new Map(findings.map((one) => [one.provenance.id, one]));
   const worst = runs[slowest];
   const growths = solutions.flatMap(({ growth }, k) => (growth === undefined ? [] : [k]));

@@ -30,6 +30,8 @@ export interface BuildProblemSuiteOptions<G> {
   readonly id: string;
   readonly model: InputModel<G>;
   readonly solutions: readonly SuiteSolution[];
+  /** Everything that was found on all solutions together: what inputs without a finder descend from. */
+  readonly found: readonly Finding[];
   /** Runs inputs on every solution, in fresh state. @returns `rows[input][solution]`, with hits */
   readonly measure: (
     inputs: readonly string[],
