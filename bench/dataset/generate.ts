@@ -33,7 +33,8 @@ function problem(index: number, size: DatasetSize): ProblemRecord {
   const solutions = Array.from({ length: size.solutions }, (_, k) => solution(k, rng.int(20, 80)));
   return {
     version: 1,
-    id: `problem-${index}`,
+    // As wide as the others: directories are read in the order of their names.
+    id: `problem-${String(index).padStart(6, '0')}`,
     name: `${index}_A. Problem ${index}`,
     title: `Problem ${index}`,
     statement: `# Problem ${index}\n\n${'Add the numbers up. '.repeat(rng.int(20, 60))}\n`,

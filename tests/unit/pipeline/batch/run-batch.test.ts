@@ -46,7 +46,7 @@ interface Bench {
   readonly root: string;
   readonly asked: string[];
   readonly said: string[];
-  run(fuzz?: Fuzz, given?: UserOptions, jobs?: number): Promise<BatchResult>;
+  readonly run: (fuzz?: Fuzz, given?: UserOptions, jobs?: number) => Promise<BatchResult>;
   readonly controller: AbortController;
   readonly ledger: () => readonly { readonly event: string; readonly problem?: string }[];
 }
