@@ -15,13 +15,13 @@ const EXAMPLES = [
   {
     name: 'insert-into-list',
     about: 'a function with its input spec: insertion sort',
-    target: 'corpus/insert-into-list',
+    target: 'corpus/insert-into-list/solutions/insertion.js',
     options: [],
   },
   {
     name: 'next-greater',
     about: 'a contest program that reads stdin',
-    target: 'corpus/next-greater',
+    target: 'corpus/next-greater/solutions/scan.cjs',
     options: [],
   },
   {

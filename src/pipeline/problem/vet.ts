@@ -104,5 +104,6 @@ function encodeTests(
 /** What should come of a test, as judges read it. */
 function expectedOf(test: ProblemTest): string | undefined {
   if (test.kind === 'stdin') return test.expected;
-  return test.expected === undefined ? undefined : JSON.stringify(toTaggedJson(test.expected));
+  // In JSON already, tagged forms included.
+  return test.expected === undefined ? undefined : JSON.stringify(test.expected);
 }
