@@ -243,6 +243,13 @@ export interface Host {
   takeCoverage(): readonly FileCoverage[];
   /** What the executions since the last call have shown that was not known before: bounded. */
   takeHints(): TextHints;
+  /** Whether comparisons of texts are kept from now on; starting forgets those before. Costs next to nothing while it is off. */
+  listen(isListening: boolean): void;
+  /**
+   * What the executions since {@link listen} compared: pairs of a text that was there (empty where it may have been
+   * anything) and one that was wanted, at most 256.
+   */
+  heard(): readonly string[];
   /** Regular expressions that instrumented calls have used, in order of first use: bounded. */
   patterns(): readonly SeenPattern[];
   /** Records the input about to be run where it survives the death of this process. */

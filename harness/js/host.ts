@@ -5,6 +5,7 @@ import { CELL_OUTCOME, CELL_STOPPED, OUTCOMES } from '../protocol.ts';
 import type { Drawer } from './choices.ts';
 import { createDrawer, inputSpecOf, widenLengths } from './choices.ts';
 import { digestText, digestValue } from './digest.ts';
+import { createComparisons } from './comparisons.ts';
 import { takeCoverage } from './coverage.ts';
 import { createDrain } from './drain.ts';
 import type { Entry } from './entry.ts';
@@ -78,7 +79,8 @@ export function createHost(
     fuel.stop(isStdin && (code ?? 0) === 0 ? (cells[CELL_OUTCOME] as number) : OUTCOME_EXITED);
     throw STOP_SIGNAL;
   });
-  const work = createWork(counts, cells, fuel.pollWork, createCounter);
+  const comparisons = createComparisons();
+  const work = createWork(counts, cells, fuel.pollWork, createCounter, comparisons);
   const probes = createProbes(image.probeCount ?? 0, integers);
   const instrumentation = { counts, touch, poll, caught, work, probes };
   const plain = createVersion(image, instrumentation);
@@ -225,6 +227,8 @@ export function createHost(
     isProxy: types.isProxy,
     takeCoverage: () => takeCoverage(image.coverageVariable),
     takeHints: work.takeHints,
+    listen: comparisons.arm,
+    heard: comparisons.heard,
     patterns: work.seenPatterns,
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {

@@ -1,4 +1,5 @@
 import type { Inspector } from './inspector.ts';
+import type { Comparisons } from './comparisons.ts';
 import { isArray } from './intrinsics.ts';
 import type { Meter } from './meter.ts';
 
@@ -8,8 +9,8 @@ export type Charge = <T>(site: number, result: T, receiver: unknown) => T;
 /** Charges of methods of arrays and typed arrays, and of methods that texts have under the same name. */
 export interface ListWork {
   /** Elements or characters looked at: up to the place found, else to the end. */
-  indexOf<T>(site: number, result: T, receiver: unknown, from?: unknown): T;
-  lastIndexOf<T>(site: number, result: T, receiver: unknown, from?: unknown): T;
+  indexOf<T>(site: number, result: T, receiver: unknown, needle?: unknown, from?: unknown): T;
+  lastIndexOf<T>(site: number, result: T, receiver: unknown, needle?: unknown, from?: unknown): T;
   includes<T>(site: number, result: T, receiver: unknown, needle: unknown, from?: unknown): T;
   /** Elements removed and inserted, and those moved because the numbers differ. `inserted` is -1 when unknown. */
   splice<T>(site: number, result: T, receiver: unknown, start: unknown, inserted: number): T;
@@ -67,7 +68,11 @@ function sortUnits(n: number): number {
   return n < 2 ? n : n * ceil(log2(n));
 }
 
-export function createListWork(meter: Meter, inspector: Inspector): ListWork {
+export function createListWork(
+  meter: Meter,
+  inspector: Inspector,
+  comparisons: Comparisons,
+): ListWork {
   const { charge, allocate } = meter;
   const { listLength } = inspector;
   /** Length of what `indexOf` and its like were called on; -1 when it is neither text nor list. */
@@ -116,16 +121,18 @@ export function createListWork(meter: Meter, inspector: Inspector): ListWork {
     };
 
   return {
-    indexOf: (site, result, receiver, from) => {
+    indexOf: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'indexOf');
       if (length < 0 || typeof result !== 'number') return result;
+      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
       const start = searchStart(receiver, from, length);
       charge(site, result < 0 ? length - start : max(0, result - start) + 1);
       return result;
     },
-    lastIndexOf: (site, result, receiver, from) => {
+    lastIndexOf: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'lastIndexOf');
       if (length < 0 || typeof result !== 'number') return result;
+      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
       const start = min(clampIndex(from, length, length), length - 1);
       charge(site, max(0, result < 0 ? start : start - result) + 1);
       return result;
@@ -133,6 +140,7 @@ export function createListWork(meter: Meter, inspector: Inspector): ListWork {
     includes: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'includes');
       if (length < 0) return result;
+      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
       const start = searchStart(receiver, from, length);
       let end = length;
       if (result === true) {

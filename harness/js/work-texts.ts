@@ -1,3 +1,4 @@
+import type { Comparisons } from './comparisons.ts';
 import type { Meter } from './meter.ts';
 import type { Charge } from './work-lists.ts';
 
@@ -21,18 +22,21 @@ export interface TextWork {
   localeCompare<T>(site: number, result: T, receiver: unknown, other: unknown): T;
 }
 
-export function createTextWork({ charge, allocate }: Meter): TextWork {
+export function createTextWork({ charge, allocate }: Meter, comparisons: Comparisons): TextWork {
   const copying: Charge = (site, result, receiver) => {
     if (typeof receiver !== 'string' || typeof result !== 'string') return result;
     charge(site, result.length);
     allocate(result.length);
     return result;
   };
-  const affix: TextWork['startsWith'] = (site, result, receiver, needle) => {
-    if (typeof receiver !== 'string') return result;
-    charge(site, result === true && typeof needle === 'string' ? needle.length : 1);
-    return result;
-  };
+  const affix =
+    (isEnd: boolean): TextWork['startsWith'] =>
+    (site, result, receiver, needle) => {
+      if (typeof receiver !== 'string') return result;
+      if (comparisons.isArmed) comparisons.affix(needle, receiver, isEnd);
+      charge(site, result === true && typeof needle === 'string' ? needle.length : 1);
+      return result;
+    };
   return {
     repeat: copying,
     padStart: copying,
@@ -47,8 +51,8 @@ export function createTextWork({ charge, allocate }: Meter): TextWork {
       charge(site, receiver.length - result.length + 1);
       return result;
     },
-    startsWith: affix,
-    endsWith: affix,
+    startsWith: affix(false),
+    endsWith: affix(true),
     localeCompare: (site, result, receiver, other) => {
       if (typeof receiver !== 'string' || typeof other !== 'string') return result;
       charge(site, receiver.length < other.length ? receiver.length : other.length);

@@ -1,5 +1,6 @@
 import { defineProperty } from './intrinsics.ts';
 import { createInspector } from './inspector.ts';
+import { createComparisons, type Comparisons } from './comparisons.ts';
 import { createMeter } from './meter.ts';
 import { createNamespaces } from './namespaces.ts';
 import { createCollectionWork, type CollectionWork } from './work-collections.ts';
@@ -35,6 +36,7 @@ export interface Work extends ListWork, TextWork, PatternWork, CollectionWork {
  * Must be called before the program loads: it relies on builtins as they are.
  * @param counts `counts[site]`; a work site counts its units.
  * @param cells see `CELL_ALLOC` of the protocol.
+ * @param comparisons told of what builtins compare texts with; by default nobody listens.
  * @param createCounter counts regular expressions; it may live in another realm.
  * @param poll told of charged units in multiples of 1,024; throws the stop signal when fuel is gone.
  */
@@ -43,13 +45,14 @@ export function createWork(
   cells: Int32Array,
   poll: (charged: number) => void,
   createCounter: CreateRegexCounter,
+  comparisons: Comparisons = createComparisons(),
 ): Work {
   const meter = createMeter(counts, cells, poll);
   const inspector = createInspector();
   const namespaces = createNamespaces();
   return Object.freeze({
-    ...createListWork(meter, inspector),
-    ...createTextWork(meter),
+    ...createListWork(meter, inspector, comparisons),
+    ...createTextWork(meter, comparisons),
     ...createPatternWork(meter, inspector, counts, createCounter),
     ...createCollectionWork(meter, inspector),
     value: <T>(value: T): T => value,

@@ -33,6 +33,8 @@ export interface Verdict {
   entry: Entry | undefined;
   /** Steps gained on the best of the size band; 0 when it was not beaten. */
   gain: number;
+  /** It hit a site that nothing had hit before. */
+  covered: boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export class SearchCore {
   readonly #feedbacks: readonly Feedback[];
   /** Those of them that are about constraints. */
   readonly #goalFeedbacks: readonly Feedback[];
-  readonly #verdict: Verdict = { entry: undefined, gain: 0 };
+  readonly #verdict: Verdict = { entry: undefined, gain: 0, covered: false };
 
   constructor(
     host: Host,
@@ -174,6 +176,7 @@ export class SearchCore {
     const verdict = this.#verdict;
     verdict.entry = undefined;
     verdict.gain = 0;
+    verdict.covered = false;
     if (run.outcome !== 0) this.#keepPrize(genotype, op, parent, donor);
     // How deep the stack goes depends on the engine's mood: such a run scores nothing.
     if (run.outcome === DEPTH_EXCEEDED) return verdict;
@@ -224,6 +227,7 @@ export class SearchCore {
   #admit(entry: Entry, level: Level): number {
     const before = level.best?.steps ?? 0;
     const covered = this.#cover();
+    this.#verdict.covered = covered;
     this.goals?.beginClaims();
     for (const feedback of this.#feedbacks) feedback.claim(entry, this.run, this.host, level);
     const gain = Math.max(0, entry.steps - before);

@@ -26,6 +26,7 @@ import { ascend } from './stages/ascend.ts';
 import { climb } from './stages/climb.ts';
 import { descend } from './stages/descend.ts';
 import { generate } from './stages/generate.ts';
+import { imitate } from './stages/imitate.ts';
 import { promote } from './stages/promote.ts';
 import { recipe } from './stages/recipe.ts';
 import { splice } from './stages/splice.ts';
@@ -90,6 +91,7 @@ export class Search {
       generate,
       ...(without.includes('splice') ? [] : [splice]),
       ...(without.includes('ladder') ? [] : [ascend]),
+      ...(without.includes('dictionary') ? [] : [imitate]),
     ];
     const aided = [
       ...(this.#core.goals?.isRewarded === true

@@ -34,8 +34,8 @@ const ofText = (method: keyof Work & RegexMethod, ...passes: number[]): WorkPlan
 
 /** Methods whose work goes by what they are called on: arrays, typed arrays, texts, regular expressions. */
 const METHODS: ReadonlyMap<string, WorkPlan> = new Map([
-  ['indexOf', plan('indexOf', 1)],
-  ['lastIndexOf', plan('lastIndexOf', 1)],
+  ['indexOf', plan('indexOf', 0, 1)],
+  ['lastIndexOf', plan('lastIndexOf', 0, 1)],
   ['includes', plan('includes', 0, 1)],
   ['splice', plan('splice', 0)],
   ['shift', plan('shift')],

@@ -70,6 +70,8 @@ export function createFakeHost(program: FakeProgram): Host & {
     isProxy: types.isProxy,
     takeCoverage: () => [],
     takeHints: () => ({ words: [], pumps: [] }),
+    listen: () => undefined,
+    heard: () => [],
     patterns: () => [],
     runs: () => runs,
     looks: () => looks,

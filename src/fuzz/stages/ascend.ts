@@ -31,7 +31,7 @@ export const ascend: Stage = {
       const verdict = core.settle(genotype, 'scale', entry, undefined);
       const kept: Entry | undefined = verdict.entry;
       if (kept === undefined) continue;
-      if (kept.reasons.length > 0) reward += worth(verdict.gain, before);
+      if (kept.reasons.length > 0) reward += worth(verdict, before);
       if (found < SUPERLINEAR * hits) continue;
       entry = kept;
       hits = found;

@@ -27,7 +27,7 @@ export const climb: Stage = {
       const kept: Entry | undefined = verdict.entry;
       if (kept === undefined) continue;
       if (kept.reasons.length > 0) {
-        const value = worth(verdict.gain, bestBefore);
+        const value = worth(verdict, bestBefore);
         maker.reward(mutant, value, verdict.gain);
         sourceArms.reward(source, value, verdict.gain);
         reward += value;

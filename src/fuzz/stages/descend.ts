@@ -54,9 +54,10 @@ function* approach(
     yield;
     maker.charge(mutant);
     const bestBefore = level.best?.steps ?? 0;
-    const { entry: kept, gain } = core.settle(mutant.genotype, mutant.op, entry, undefined);
+    const verdict = core.settle(mutant.genotype, mutant.op, entry, undefined);
+    const { entry: kept, gain } = verdict;
     if (kept !== undefined && isTold(kept)) {
-      const value = Math.max(goals.progress, worth(gain, bestBefore));
+      const value = Math.max(goals.progress, worth(verdict, bestBefore));
       maker.reward(mutant, value, gain);
       reward += book(core, goal, value, gain);
     }
@@ -85,10 +86,11 @@ function* carry(
     if (!core.prepare(genotype, pattern.steps * growth * growth, goal)) continue;
     yield;
     const bestBefore = level.best?.steps ?? 0;
-    const { entry, gain } = core.settle(genotype, 'scale', pattern, undefined);
+    const verdict = core.settle(genotype, 'scale', pattern, undefined);
+    const { entry, gain } = verdict;
     if (entry === undefined || !isTold(entry)) continue;
     const progress = core.goals?.progress ?? 0;
-    reward += book(core, goal, Math.max(progress, worth(gain, bestBefore)), gain);
+    reward += book(core, goal, Math.max(progress, worth(verdict, bestBefore)), gain);
   }
   return reward;
 }

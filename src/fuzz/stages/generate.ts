@@ -19,7 +19,7 @@ export const generate: Stage = {
       const before = level.best?.steps ?? 0;
       const verdict = core.settle(genotype, 'generate', undefined, undefined);
       if (verdict.entry !== undefined && verdict.entry.reasons.length > 0)
-        reward += worth(verdict.gain, before);
+        reward += worth(verdict, before);
     }
     return reward;
   },

@@ -36,7 +36,7 @@ export const promote: Stage = {
       const verdict = core.settle(genotype, mutant?.op ?? 'scale', source, undefined);
       batch = Math.min(batch, Math.max(4, batchSize(core.run.steps)));
       if (verdict.entry === undefined || verdict.entry.reasons.length === 0) continue;
-      const value = worth(verdict.gain, before);
+      const value = worth(verdict, before);
       if (mutant !== undefined) maker.reward(mutant, value, verdict.gain);
       reward += value;
     }

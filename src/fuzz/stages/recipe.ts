@@ -35,7 +35,7 @@ export const recipe: Stage = {
       const before = level.best?.steps ?? 0;
       const verdict = core.settle(genotype, `recipe:${chosen.id}`, entry, undefined);
       if (verdict.entry === undefined || !isTold(verdict.entry)) continue;
-      const value = Math.max(core.goals?.progress ?? 0, worth(verdict.gain, before));
+      const value = Math.max(core.goals?.progress ?? 0, worth(verdict, before));
       recipes.arms.reward(arm, value, verdict.gain);
       reward += value;
     }

@@ -21,7 +21,7 @@ export const splice: Stage = {
       const before = level.best?.steps ?? 0;
       const verdict = core.settle(genotype, 'splice', entry, donor);
       if (verdict.entry !== undefined && verdict.entry.reasons.length > 0)
-        reward += worth(verdict.gain, before);
+        reward += worth(verdict, before);
     }
     return reward;
   },

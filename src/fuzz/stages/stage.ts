@@ -1,7 +1,7 @@
 import type { Rng } from '../../core/rng.ts';
 import type { Entry, Level } from '../archive.ts';
 import type { Bandit } from '../bandit.ts';
-import type { SearchCore } from '../core.ts';
+import type { SearchCore, Verdict } from '../core.ts';
 import type { MutantMaker } from '../mutate.ts';
 import type { Recipes } from '../recipes.ts';
 import type { Task } from '../run.ts';
@@ -30,9 +30,18 @@ export function batchSize(steps: number): number {
   return Math.max(4, Math.min(MAX_BATCH, Math.floor(BATCH_STEPS / Math.max(1, steps))));
 }
 
-/** What a verdict is worth to the arm that earned it, in (0, 1]: a twentieth more cost counts in full. */
-export function worth(gain: number, before: number): number {
-  return gain <= 0 ? 0.01 : 0.02 + 0.98 * Math.min(1, (20 * gain) / Math.max(1, before));
+/** What reaching a site for the first time is worth: there are only so many, and slow paths lie behind them. */
+const COVERAGE = 0.5;
+
+/**
+ * What a verdict is worth to the arm that earned it, in (0, 1]: a twentieth more cost than the best of the size band before
+ * counts in full.
+ */
+export function worth({ gain, covered }: Verdict, before: number): number {
+  const least = covered ? COVERAGE : 0.01;
+  return gain <= 0
+    ? least
+    : Math.max(least, 0.02 + 0.98 * Math.min(1, (20 * gain) / Math.max(1, before)));
 }
 
 /** Which of a level's entries a batch starts from; a bandit chooses among them. */

@@ -67,7 +67,7 @@ describe('what is inserted', () => {
     expect(body('let s; s.indexOf(x()); s.list.slice(1);')).toMatchInlineSnapshot(`
       "var $r0;
       let s;
-      $w.indexOf(101, s.indexOf(x()), s);
+      $w.indexOf(101, s.indexOf($r0 = x()), s, $r0);
       $w.slice(102, ($r0 = s.list).slice(1), $r0);"
     `);
   });

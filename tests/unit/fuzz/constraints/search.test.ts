@@ -202,6 +202,8 @@ describe('a search with constraints and recipes', () => {
       'climb',
       'generate',
       'splice',
+      'ascend',
+      'imitate',
       'descend',
       'recipe',
     ]);
