@@ -102,7 +102,8 @@ describe('a campaign over a problem', () => {
     for (const test of tests) {
       expect(Object.keys(test.costs ?? {})).toHaveLength(3);
       expect(test.contrast?.slower).toBe('solutions/quadratic.js');
-      expect(test.provenance.solution).toMatch(/^solutions\//);
+      expect(test.provenance.solution ?? 'solutions/all').toMatch(/^solutions\//);
+      expect(test.provenance.ops).not.toEqual([]);
       expect(test.oracle).toMatchObject({ kind: 'agreement', disagree: [] });
       const output = readFileSync(join(directory, 'suite', test.output ?? ''), 'utf8');
       expect(['true', 'false']).toContain(output);
