@@ -63,6 +63,8 @@ export interface FuzzOptions {
   readonly tests?: number;
   /** Pace that the sizes of a problem's tests are calibrated by; default: measured once. */
   readonly stepsPerSecond?: number;
+  /** Target of a second version, e.g. the mended one, that is run on the slow inputs that were found. */
+  readonly against?: string;
   /** Start over instead of resuming. */
   readonly fresh?: boolean;
   /** No progress for this long ends an execution. */
