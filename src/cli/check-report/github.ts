@@ -1,3 +1,4 @@
+import { printable } from '../../report/printable.ts';
 import type { CheckFormat } from './check-format.ts';
 import {
   comparedSuites,
@@ -60,7 +61,8 @@ function command(
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const shown = text.split('\n').map(printable).join('\n');
+  return shown.replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {
