@@ -18,7 +18,7 @@ const OPTIONS: readonly OptionName[] = [
 const HELP = `
 Examples:
   slowpath eval corpus/next-greater
-  slowpath eval corpus/next-greater --suite slowpath-out/next-greater
+  slowpath eval corpus/next-greater --suite slowpath-out/corpus-next-greater
   slowpath eval a.js b.ts --stdin --suite slowpath-out/a
 
 Exit codes: 0 done, whatever was found · 2 usage or data · 130 interrupted
@@ -34,10 +34,13 @@ export function defineEval(program: Command, context: CommandContext): void {
       'Runs every solution on every test, judges what it says, and prints what it costs, whether the tests tell efficient\n' +
         'solutions from inefficient ones, and the scores of published benchmarks. Writes eval.json, rewards.jsonl, pairs.jsonl.',
     )
-    .option('--suite <directory>', 'what `slowpath fuzz` wrote, or the suite in it')
+    .option(
+      '--suite <directory>',
+      'what `slowpath fuzz` wrote, or the suite in it (default: slowpath-out/<target>, if there)',
+    )
     .option('--tests <which>', `${EVAL_TESTS.join(', ')} (default: both)`)
     .option('--time-confirm', 'measure CPU time too, without instrumentation')
-    .option('--out <directory>', 'where the files go (default: slowpath-out/<problem>-eval)')
+    .option('--out <directory>', 'where the files go (default: slowpath-out/<target>-eval)')
     .addHelpText('after', HELP);
   for (const option of flagsFor(OPTIONS)) command.addOption(option);
   command

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { resolveOptions, type UserOptions } from '../../src/config/options.ts';
 import { type Evaluation, evaluationSchema } from '../../src/core/evaluation-metrics.ts';
 import { type EvalRequest, runEval } from '../../src/pipeline/eval/run-eval.ts';
-import { writeSuite } from '../../src/suite/suite-file.ts';
+import { type NewSuite, writeSuite } from '../../src/suite/suite-file.ts';
 import { makeTree, type TreeEntry } from '../helpers/temp-tree.ts';
 
 const VERSIONS = { slowpath: '0.0.0', node: '20.1.2', instrumentation: 2 };
@@ -38,6 +38,29 @@ function solution(file: string, correct = true, declared = 'O(n)'): object {
 
 function problemOf(kind: 'function' | 'stdio', solutions: readonly object[]): object {
   return { version: 1, id: 'problem', title: 'A problem', kind, solutions };
+}
+
+/** A suite of calls of a function with one list each. */
+function suiteOf(lists: readonly (readonly number[])[]): NewSuite {
+  return {
+    target: { specifier: 'a.mjs', kind: 'function', contentHash: '', inputModel: '' },
+    nodeMajor: 20,
+    instrumentation: 2,
+    seed: 1,
+    growths: [],
+    tests: lists.map((list) => ({
+      role: 'costliest',
+      size: list.length,
+      steps: 1,
+      allocUnits: 0,
+      outcome: 'ok',
+      outputDigest: '',
+      isSeed: false,
+      provenance: { id: 1, parents: [], ops: [], execs: 1 },
+      hot: [],
+      input: { kind: 'function', args: [list] },
+    })),
+  };
 }
 
 /** Verdicts by solution, in the order of tests. */
@@ -239,38 +262,29 @@ describe('slowpath eval', () => {
     });
     const suite = join(tree, 'out', 'suite');
     const list = Array.from({ length: 200 }, (_, i) => i);
-    const test = {
-      role: 'costliest' as const,
-      size: 200,
-      steps: 1,
-      allocUnits: 0,
-      outcome: 'ok' as const,
-      outputDigest: '',
-      isSeed: false,
-      provenance: { id: 1, parents: [], ops: [], execs: 1 },
-      hot: [],
-    };
-    writeSuite(suite, {
-      target: { specifier: 'a.mjs', kind: 'function', contentHash: '', inputModel: '' },
-      nodeMajor: 20,
-      instrumentation: 2,
-      seed: 1,
-      growths: [],
-      tests: [
-        { ...test, input: { kind: 'function', args: [list] }, expected: '200' },
-        { ...test, input: { kind: 'function', args: [list.slice(1)] } },
-      ],
-    });
+    const made = suiteOf([list, list.slice(1)]);
+    const tests = made.tests.map((test, i) => (i === 0 ? { ...test, expected: '200' } : test));
+    writeSuite(suite, { ...made, tests });
     const { evaluation } = await evaluate(tree, { targets: ['a.mjs', 'b.mjs'], suite: 'out' });
     expect(verdicts(evaluation)).toEqual({ 'a.mjs': 'right right', 'b.mjs': 'right right' });
     expect(
       evaluation.matrix.tests.map(({ set, size, oracle }) => [set, size, oracle.kind]),
     ).toEqual([
       ['suite', 200, 'given'],
-      ['suite', 200, 'agreement'],
+      ['suite', 199, 'agreement'],
     ]);
     expect(evaluation.pairs).toMatchObject([{ slow: 'a.mjs', fast: 'b.mjs' }]);
     expect(evaluation.rewards.map(({ reward }) => reward)).toEqual([0.5, 1]);
+  });
+
+  it('takes the suite that a search of the same target left', async () => {
+    const tree = makeTree({
+      'a.mjs': 'export default (list) => list.length;',
+    });
+    writeSuite(join(tree, 'slowpath-out/a.mjs/suite'), suiteOf([[1, 2]]));
+    const { evaluation, told } = await evaluate(tree, { targets: ['a.mjs'] });
+    expect(told[0]).toBe('the suite is that of slowpath-out/a.mjs');
+    expect(evaluation.matrix.tests).toMatchObject([{ set: 'suite', name: 'tests/0001.json' }]);
   });
 
   it('measures CPU time when asked to', async () => {

@@ -1,4 +1,4 @@
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { ProgramImage } from '../../../harness/protocol.ts';
 import type { ResolvedOptions } from '../../config/options.ts';
 import type { EvaluatedSolution } from '../../core/evaluation.ts';
@@ -26,8 +26,9 @@ export interface SetAside {
 
 /** What the command was asked to evaluate. */
 export interface EvalSubject {
-  /** Safe as a name of a directory. */
   readonly id: string;
+  /** Name of the directory that a search of it leaves. */
+  readonly slug: string;
   readonly title: string;
   readonly kind: 'function' | 'stdin';
   /** Undefined for solutions that were named one by one. */
@@ -77,7 +78,8 @@ export async function loadSubject(
       target: solutionTarget(problem, solution),
     }));
     const { id, title, kind } = problem;
-    return { id, title, kind, problem, ...(await loadAll(candidates, options, cwd, signal)) };
+    const loaded = await loadAll(candidates, options, cwd, signal);
+    return { id, slug: first.slug, title, kind, problem, ...loaded };
   }
   const programs = parsed.map((target): ProgramTarget => {
     if (target.kind !== 'problem' && target.kind !== 'definition') return target;
@@ -94,6 +96,7 @@ export async function loadSubject(
   }));
   return {
     id: first.slug,
+    slug: first.slug,
     title: first.specifier,
     kind: first.kind === 'stdin' ? 'stdin' : 'function',
     problem: undefined,
@@ -145,9 +148,4 @@ function languageOf(name: string): string | undefined {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof AppError)) throw error;
   return (error.message.split('\n')[0] ?? '').slice(0, 300);
-}
-
-/** Run directory of the problem, if nothing else is said. */
-export function defaultOut(cwd: string, id: string): string {
-  return resolve(cwd, join('slowpath-out', `${id}-eval`));
 }

@@ -58,11 +58,15 @@ function sizeOf(value: readonly unknown[] | string, models: readonly InputModel[
   return typeof value === 'string' ? value.length : JSON.stringify(value).length;
 }
 
-/** Directory of the suite that a path names: a suite, or a run that has one. */
+/** Directory of the suite that a path leads to: a suite, or a run that has one; undefined when neither is there. */
+export function findSuite(path: string): string | undefined {
+  return [path, join(path, 'suite')].find((directory) => existsSync(join(directory, 'suite.json')));
+}
+
+/** @throws UsageError when there is no suite at a path. */
 function suiteDirectory(path: string, shown: string): string {
-  for (const directory of [path, join(path, 'suite')]) {
-    if (existsSync(join(directory, 'suite.json'))) return directory;
-  }
+  const found = findSuite(path);
+  if (found !== undefined) return found;
   throw new UsageError(`there is no suite in ${shown}`, {
     hint: 'name a run directory of `slowpath fuzz`, or the suite directory in it',
   });

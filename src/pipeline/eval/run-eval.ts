@@ -12,14 +12,17 @@ import type { Problem } from '../../targets/problem.ts';
 import { createModel } from '../create-model.ts';
 import { withJudge } from './checker.ts';
 import { confirmMatrix } from './confirm-matrix.ts';
-import { defaultOut, type EvalSubject, loadSubject } from './eval-solutions.ts';
-import { defaultTests, type EvalTest, suiteTests } from './eval-tests.ts';
+import { type EvalSubject, loadSubject } from './eval-solutions.ts';
+import { defaultTests, type EvalTest, findSuite, suiteTests } from './eval-tests.ts';
 import { runMatrix } from './run-matrix.ts';
+
+/** Where searches leave their directories, if nothing else is said. */
+const DEFAULT_OUT = 'slowpath-out';
 
 export interface EvalRequest {
   /** A problem directory, or several solutions. */
   readonly targets: readonly string[];
-  /** Run or suite directory, as the user wrote it; undefined when none was named. */
+  /** Run or suite directory, as the user wrote it; undefined for what a search of the same target left, if it is there. */
   readonly suite: string | undefined;
   readonly tests: TestSet | 'both';
   /** Measure CPU time too. */
@@ -69,7 +72,7 @@ export async function runEval(
   const confirmed = request.timeConfirm
     ? await confirmMatrix(matrix, solutions, tests, options, signal, tell)
     : matrix;
-  const { id, title, kind } = subject;
+  const { id, slug, title, kind } = subject;
   const source = { problem: id, matrix: confirmed, maxSteps: options.maxSteps };
   const evaluation = evaluationSchema.parse({
     version: 1,
@@ -86,23 +89,27 @@ export async function runEval(
       (cost) => evaluateMatrix(confirmed, cost, options.maxSteps),
     ),
   } satisfies Evaluation);
-  const directory = options.out === undefined ? defaultOut(cwd, id) : resolve(cwd, options.out);
+  const directory = resolve(cwd, options.out ?? join(DEFAULT_OUT, `${slug}-eval`));
   return { evaluation, file: writeEvaluation(directory, evaluation) };
 }
 
 async function gatherTests(
   request: EvalRequest,
-  { problem, kind }: EvalSubject,
+  { problem, kind, slug }: EvalSubject,
   tell: (line: string) => void,
 ): Promise<readonly EvalTest[]> {
-  const { suite, cwd } = request;
+  const { cwd } = request;
+  const left = join(DEFAULT_OUT, slug);
+  const suite = request.suite ?? (findSuite(resolve(cwd, left)) && left);
   const wanted = request.tests === 'both' ? TEST_SETS : [request.tests];
   const tests: EvalTest[] = [];
   if (wanted.includes('default') && problem !== undefined)
     tests.push(...defaultTests(problem.tests, modelsOf(problem)));
   if (wanted.includes('suite')) {
-    if (suite !== undefined) tests.push(...(await suiteTests(resolve(cwd, suite), suite, kind)));
-    else if (request.tests === 'suite' || problem === undefined) {
+    if (suite !== undefined) {
+      if (request.suite === undefined) tell(`the suite is that of ${suite}`);
+      tests.push(...(await suiteTests(resolve(cwd, suite), suite, kind)));
+    } else if (request.tests === 'suite' || problem === undefined) {
       throw new UsageError('there is no suite to evaluate on', {
         hint: 'name a run directory of `slowpath fuzz` with --suite',
       });
