@@ -15,9 +15,15 @@ export function shownPath(path: string, cwd: string): string {
 /** Options that decide how a target is loaded and what its inputs are. */
 const TARGET_OPTIONS = ['stdin', 'args', 'spec', 'seeds', 'instrument', 'realClock'] as const;
 
+/** Of a problem, the solution that its costliest test is slow for. */
+function programOf({ target, problem }: RunRecord): string {
+  if (problem?.slowest === undefined) return target.specifier;
+  return `${target.specifier.replace(/\/?(?:problem\.json)?$/, '')}/${problem.slowest}`;
+}
+
 /** The command line that runs one test of a run again. */
 export function rerunCommand(record: RunRecord, inputPath: string): string {
-  const words = ['slowpath', 'run', record.target.specifier];
+  const words = ['slowpath', 'run', programOf(record)];
   for (const name of TARGET_OPTIONS) {
     const option = record.options[name];
     if (option === undefined || option.from === 'default' || option.from === 'problem') continue;

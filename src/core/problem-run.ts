@@ -36,6 +36,7 @@ export const problemRunSchema = z.object({
       reason: z.string(),
     }),
   ),
+  slowest: z.string().exactOptional().describe('the solution that the first test costs most'),
   pool: count.describe('inputs that were measured on every solution'),
   stepsPerSecond: z.number().positive().describe('without instrumentation'),
   pace: z.enum(['given', 'measured', 'assumed']).describe('where that figure comes from'),

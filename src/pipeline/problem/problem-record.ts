@@ -104,10 +104,15 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
   const records = searched.map((one) => one.record);
   const execs = sum(records.map((one) => one.execs)) + told.contrast.execs;
   const [worst] = suite.tests;
-  const growth = told.kept[told.tests[0]?.slowest ?? -1]?.record.growth;
+  const slowest = told.kept[told.tests[0]?.slowest ?? -1];
+  const growth = slowest?.record.growth;
   const { seedBest } = told;
   return {
     ...record,
+    target: {
+      ...record.target,
+      entryFile: slowest?.prepared.loaded.entryFile ?? record.target.entryFile,
+    },
     status: campaign.interrupted ? 'interrupted' : 'finished',
     stopReason: stopReason(records, campaign.interrupted),
     execs,
@@ -137,6 +142,7 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
 function problemRun({ problem, searched, setAside, told, suite, pace }: Campaign): ProblemRun {
   const { kept, defaultTests } = told;
   const ranks = ranksOf(kept);
+  const slowest = kept[told.tests[0]?.slowest ?? -1]?.name;
   const stepsPerSecond = suite.problem?.stepsPerSecond ?? 1;
   const named = ({ ties, reversed, ...rest }: Separation): ProblemRunSeparation => ({
     ...rest,
@@ -159,6 +165,7 @@ function problemRun({ problem, searched, setAside, told, suite, pace }: Campaign
         ...(record.growth === undefined ? {} : { growth: record.growth.class }),
       })),
     setAside: [...setAside],
+    ...(slowest === undefined ? {} : { slowest }),
     pool: told.pool,
     stepsPerSecond,
     pace,

@@ -42,6 +42,28 @@ describe('rerunCommand', () => {
       "slowpath run 'lib/parse.ts#parse' --args '[string]' --instrument a --instrument 'b c' --real-clock --input out/x.json",
     );
   });
+
+  it.each(['corpus/p', 'corpus/p/', 'corpus/p/problem.json'])(
+    'names the solution that a test of %s is slow for',
+    (specifier) => {
+      const record = sampleRecord({
+        options: {},
+        problem: {
+          id: 'p',
+          solutions: [],
+          setAside: [],
+          slowest: 'solutions/slow.js',
+          pool: 1,
+          stepsPerSecond: 1,
+          pace: 'given',
+        },
+      });
+      const target = { ...record.target, specifier };
+      expect(rerunCommand({ ...record, target }, 'x.json')).toBe(
+        'slowpath run corpus/p/solutions/slow.js --input x.json',
+      );
+    },
+  );
 });
 
 describe('shownPath', () => {
