@@ -157,7 +157,7 @@ function option(args: readonly string[], name: string): string | undefined {
   return args.find((arg) => arg.startsWith(prefix))?.slice(prefix.length);
 }
 
-/** `npm run bench:regex [-- kernel… --rounds=N]`: two tables on stdout, the figures in regex.json. */
+/** `npm run bench:regex [-- kernel… --rounds=N | --patterns]`: two tables on stdout, or one, the figures in regex.json. */
 function main(args: readonly string[]): void {
   const rounds = Number(option(args, 'rounds') ?? 9);
   const only = option(args, 'only');
@@ -166,10 +166,9 @@ function main(args: readonly string[]): void {
     return;
   }
   const named = args.filter((arg) => !arg.startsWith('--'));
-  const kernels = (named.length === 0 ? Object.keys(SIZES) : named).map((name) =>
-    measureApart(name, rounds),
-  );
-  process.stdout.write(`${kernelTable(kernels)}\n\n`);
+  const all = args.includes('--patterns') ? [] : Object.keys(SIZES);
+  const kernels = (named.length === 0 ? all : named).map((name) => measureApart(name, rounds));
+  if (kernels.length > 0) process.stdout.write(`${kernelTable(kernels)}\n\n`);
   const patterns =
     named.length === 0 ? SLOW_PATTERNS.map((slow) => measurePattern(slow, cpuNs)) : [];
   const measured = patterns.filter(({ steps }) => steps.length > 0);
