@@ -10,7 +10,7 @@ export const defaultInt: IntNode = {
   max: DEFAULT_NUMBER_LIMIT,
 };
 
-/** Printable ASCII, tab and newline. */
+/** Any text; fresh ones are made of printable ASCII, tab and newline. */
 export const defaultString: StringNode = { type: 'string' };
 
 export const defaultBigint: SpecNode = {
