@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FromShard, RunTiming, ShardUsage, ToShard } from '../../harness/js/messages.ts';
 import type { ProgramImage, ShardDeath, ShardOptions } from '../../harness/protocol.ts';
 import { HarnessError, UsageError } from '../core/errors.ts';
+import { loadFailure } from './load-failure.ts';
 import { openJournal } from './journal-file.ts';
 import { deathOfProcess } from './process-death.ts';
 
@@ -106,9 +107,7 @@ export async function createShard(
         isDead = false;
         return;
       case 'load-failed':
-        throw new UsageError(`the program cannot be loaded: ${result.message}`, {
-          hint: 'run the file with node to see whether it loads there',
-        });
+        throw loadFailure(result.message);
       case 'died':
         throw new UsageError(
           `the program did not finish loading (${result.death.outcome}: ${result.death.detail})`,
