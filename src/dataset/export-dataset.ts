@@ -5,6 +5,7 @@ import { createJsonlExporter } from './export-jsonl.ts';
 import { createPairsExporter } from './export-pairs.ts';
 import { createParquetExporter } from './export-parquet.ts';
 import { createPerfforgeExporter } from './export-perfforge.ts';
+import { describeIssues } from '../core/describe-issues.ts';
 import { createIssueLog, type ReportIssue } from './data-issues.ts';
 import { printCard } from './dataset-card.ts';
 import { createTotals } from './dataset-totals.ts';
@@ -62,8 +63,11 @@ export async function exportDataset(
     });
     for await (const problem of request.problems(log.report)) {
       // Checked, and with its keys in the order of the schema: equal problems give equal bytes.
-      const record = problemRecordSchema.parse(problem);
-      if (await exporter.add(record)) counter.add(record);
+      const { data: record, error } = problemRecordSchema.safeParse(problem);
+      if (record === undefined) {
+        const message = `cannot be in a dataset: ${describeIssues(error)}, left out`;
+        log.report({ where: problem.id, message });
+      } else if (await exporter.add(record)) counter.add(record);
     }
     await exporter.finish();
     const totals = counter.totals();

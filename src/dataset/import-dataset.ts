@@ -128,8 +128,12 @@ function take(write: () => void, { name }: ProblemRecord, report: ReportIssue): 
     write();
     return true;
   } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    report({ where: name, message: `${error.message}, skipped` });
+    // Printing what is nested too deeply runs out of stack.
+    if (error instanceof RangeError)
+      report({ where: name, message: 'is nested too deeply, skipped' });
+    else if (error instanceof DataError)
+      report({ where: name, message: `${error.message}, skipped` });
+    else throw error;
     return false;
   }
 }

@@ -12,19 +12,30 @@ export function* readJsonl({ files, file, report, id }: ReadFrom): Generator<Pro
     for (const { number, text } of files.lines(name)) {
       if (text.trim() === '') continue;
       const where = `${name}:${number}`;
-      let value: unknown;
-      try {
-        value = JSON.parse(text);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        report({ where, message: `is not JSON: ${reason}, skipped` });
-        continue;
-      }
-      const problem = isProblemRecord(value)
-        ? readRecord(value, where, id, report)
-        : problemOfRow(value, where, id, report);
+      const problem = readLine(text, where, id, report);
       if (problem !== undefined) yield problem;
     }
+  }
+}
+
+function readLine(
+  text: string,
+  where: string,
+  id: (name: string) => string,
+  report: ReportIssue,
+): ProblemRecord | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return isProblemRecord(value)
+      ? readRecord(value, where, id, report)
+      : problemOfRow(value, where, id, report);
+  } catch (error) {
+    // Checking what is nested too deeply runs out of stack.
+    if (error instanceof RangeError) report({ where, message: 'is nested too deeply, skipped' });
+    else if (error instanceof SyntaxError)
+      report({ where, message: `is not JSON: ${error.message}, skipped` });
+    else throw error;
+    return undefined;
   }
 }
 

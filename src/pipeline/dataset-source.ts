@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describeIssues } from '../core/describe-issues.ts';
 import { AppError, DataError, UsageError } from '../core/errors.ts';
@@ -7,12 +7,17 @@ import type { ReportIssue } from '../dataset/data-issues.ts';
 import { DatasetFiles } from '../dataset/dataset-files.ts';
 import { languageOfFile, UNKNOWN_LANGUAGE } from '../dataset/languages.ts';
 import type { DatasetLimits } from '../dataset/limits.ts';
-import { createIdMaker } from '../dataset/names.ts';
-import { type ProblemPorts, readProblemDirectory } from '../dataset/problem-directory.ts';
+import { createIdMaker, createNamer } from '../dataset/names.ts';
+import {
+  parseJson,
+  type ProblemPorts,
+  readProblemDirectory,
+} from '../dataset/problem-directory.ts';
 import type { ProblemRecord } from '../dataset/problem-record.ts';
 import { readRunRecord } from '../report/read-run.ts';
 import { problemSchema } from '../targets/problem-schema.ts';
 import { stressTests } from './stress-tests.ts';
+import { batchIndexSchema } from './batch/batch-index.ts';
 import { markValidTests } from './mark-valid-tests.ts';
 
 /** How the dataset part checks a `problem.json`. */
@@ -51,6 +56,7 @@ export async function* readProblems(
     yield markValidTests(readRun(path, source, report), report);
   } else {
     const base = has('runs') ? join(path, 'runs') : path;
+    if (base !== path) tellUnfinished(join(path, 'index.json'), report);
     const parts = partsOf(base);
     if (parts.length === 0) {
       throw new UsageError(`${path} holds neither a problem nor a run`, {
@@ -66,6 +72,21 @@ export async function* readProblems(
       // One problem after the other: whoever writes them may wait.
       await Promise.resolve();
     }
+  }
+}
+
+/** Problems of a campaign that have no suite: they are missing from the dataset, which must be told. */
+function tellUnfinished(file: string, report: ReportIssue): void {
+  if (!existsSync(file)) return;
+  const parsed = batchIndexSchema.safeParse(parseJson(readFileSync(file, 'utf8'), file));
+  if (!parsed.success) {
+    report({ where: file, message: `is no index of a campaign: ${describeIssues(parsed.error)}` });
+    return;
+  }
+  for (const { problem, state, reason } of parsed.data.problems) {
+    if (state === 'done') continue;
+    const why = reason === undefined ? '' : `: ${reason.split('\n')[0] ?? ''}`;
+    report({ where: problem, message: `is not done (${state})${why}` });
   }
 }
 
@@ -143,9 +164,7 @@ function withoutProblem(
   const { entryFile, slug, specifier, kind } = target;
   const files = new DatasetFiles(dirname(entryFile), limits, report);
   const code = files.read(basename(entryFile));
-  const name = basename(entryFile)
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[.-]+/, '');
+  const name = createNamer()(basename(entryFile));
   return {
     version: 1,
     id: createIdMaker()(slug),

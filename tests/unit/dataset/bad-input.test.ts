@@ -52,6 +52,22 @@ describe('lines that are no JSON', () => {
   });
 });
 
+describe('documents that are nested without end', () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+
+  it('are told, in columns that are read and in those that are kept', () => {
+    const rows = ['slowpath', 'whatever'].map(
+      (key) => `{"name":"Deep","description":"","${key}":${deep}}`,
+    );
+    const { totals, issues } = importTree({ 'in/a.jsonl': `${rows.join('\n')}\n${GOOD}` });
+    expect(totals.problems).toBe(1);
+    expect(issues.map(({ message }) => message)).toEqual([
+      'is nested too deeply, skipped',
+      'is nested too deeply, skipped',
+    ]);
+  });
+});
+
 describe('sizes', () => {
   it('of a line are limited, and the lines after it are read', () => {
     const long = JSON.stringify({ name: 'x'.repeat(5000), description: '' });
@@ -233,11 +249,21 @@ describe('the directory to write', () => {
 
   it('does not appear when the export fails in its midst', async () => {
     const root = makeTree({});
-    const bad = { ...sampleProblem(), id: 'Not An Id' };
-    await expect(exportTo(join(root, 'out'), 'jsonl', [sampleProblem(), bad])).rejects.toThrow(
-      /id/,
-    );
+    const bad = sampleProblem({
+      kind: 'function',
+      name: 'f',
+      tests: [{ name: 't', group: 'public', input: 'no JSON' }],
+    });
+    await expect(exportTo(join(root, 'out'), 'evalperf', [bad])).rejects.toThrow(/JSON/);
     expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('is without problems that are none, which are told', async () => {
+    const root = makeTree({});
+    const bad = { ...sampleProblem(), id: 'Not An Id' };
+    const { totals, issues } = await exportTo(join(root, 'out'), 'jsonl', [sampleProblem(), bad]);
+    expect(totals.problems).toBe(1);
+    expect(issues[0]?.message).toMatch(/^cannot be in a dataset: id: /);
   });
 
   it('takes the place of what a killed process left', async () => {
