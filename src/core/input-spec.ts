@@ -53,7 +53,10 @@ export interface StringNode {
   readonly length?: Bound;
   readonly minLength?: Bound;
   readonly maxLength?: Bound;
-  /** Characters with ranges, as inside a regular expression's class: `"a-z0-9 _\\-"`. Default: printable ASCII, tab and newline. */
+  /**
+   * Characters with ranges, as inside a regular expression's class: `"a-z0-9 _\\-"`. Default: any, of which printable ASCII, tab
+   * and newline are drawn; in a text layout, printable ASCII that can be read back from its place.
+   */
   readonly alphabet?: string;
   /** A regular expression (no look-around, no back-references) that the whole string matches; excludes `alphabet`. */
   readonly regex?: string;
