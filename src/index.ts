@@ -27,5 +27,9 @@ export { evaluationJsonSchema } from './core/evaluation-metrics.ts';
 export type { Evaluation, EvaluationMetrics } from './core/evaluation-metrics.ts';
 export type { PreferencePair, RewardRow } from './core/reward-rows.ts';
 
+export { problemRecordJsonSchema, problemRecordSchema } from './dataset/problem-record.ts';
+export type { ProblemRecord } from './dataset/problem-record.ts';
+export { batchIndexJsonSchema } from './pipeline/batch/batch-index.ts';
+
 export { fitGrowth, growthChanged } from './evaluate/growth.ts';
 export type { Growth, GrowthClass, GrowthPoint } from './core/finding.ts';
