@@ -8,7 +8,6 @@ import type {
   TestCheck,
   TimedCalls,
 } from '../../check/result.ts';
-import type { Growth } from '../../core/finding.ts';
 import { formatCount, formatFactor, formatMs, formatShare, plural } from '../../report/figures.ts';
 import { describeExponent } from '../../report/verdict.ts';
 import { shellQuote } from '../shell.ts';
@@ -80,14 +79,6 @@ export function describeRegression(test: TestCheck): string {
 export function describeGrowth({ before, after, axis }: GrowthCheck): string {
   const changed = before.class === after.class ? after.class : `${before.class} → ${after.class}`;
   return `${changed} in ${axis} (${describeExponent(before)} → ${describeExponent(after)})`;
-}
-
-/** What a class of growth means for a user, by its largest measured points. */
-export function describeScale(growth: Growth): string {
-  const last = growth.points.at(-1);
-  return last === undefined
-    ? ''
-    : `${formatCount(last.steps)} steps at size ${formatCount(last.size)}`;
 }
 
 /** `parse.js:12 (parse): 4,100,000 steps here; the function had 40,000 and has 4,200,000`. */
