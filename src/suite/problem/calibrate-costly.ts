@@ -1,3 +1,4 @@
+import type { Measurement } from '../../core/executor.ts';
 import type { Finding } from '../../core/finding.ts';
 import { calibrate } from './calibrate.ts';
 import {
@@ -7,51 +8,85 @@ import {
 } from './problem-suite-options.ts';
 import { isCalm, type ScoredInput, scoreInput, stepsOn } from './scored-input.ts';
 
-/** Patterns over the limit that are brought down to it, of each solution. */
-const CALIBRATED = 4;
+/** Patterns of each solution that are brought down to the limit, and up to what takes long enough. */
+const BROUGHT_DOWN = 3;
+const BROUGHT_UP = 1;
+/** Only a pattern that may at least double its size is worth bringing up. */
+const ROOM = 2;
 
-/** Of every solution, the patterns that would take it too long, at a size that does not. */
+/**
+ * Of every solution, the patterns that would take it too long, at a size that does not; and its costliest pattern, when it
+ * takes no time although there is room for more of it.
+ */
 export async function calibrateCostly<G>(
   scored: readonly ScoredInput[],
   options: BuildProblemSuiteOptions<G>,
 ): Promise<readonly TestDraft[]> {
-  const { solutions, model, stepsPerSecond } = options;
+  const { model, stepsPerSecond } = options;
   const [low, high] = TEST_SECONDS.map((seconds) => seconds * stepsPerSecond) as [number, number];
+  const fuel = Math.ceil(high) + 1;
+  const costOf = (runs: readonly Measurement[]): number =>
+    isCalm({ runs }) ? Math.max(...runs.map(({ steps }) => steps)) : high + 1;
   const drafts: TestDraft[] = [];
-  for (const k of solutions.keys()) {
-    const costly = scored
-      .filter((one) => one.slowest === k && (!isCalm(one) || stepsOn(one, k) > high))
-      .filter(({ runs }) =>
-        runs.every(({ outcome }) => outcome === 'ok' || outcome === 'steps-exceeded'),
-      )
-      .toSorted((a, b) => a.finding.size - b.finding.size)
-      .slice(0, CALIBRATED);
-    for (const one of costly) {
-      const { input } = one.finding;
-      const found = await calibrate(input, high + 1, {
+  for (const k of options.solutions.keys()) {
+    for (const one of patternsOf(k, scored, low, high, options)) {
+      const found = await calibrate(one.finding.input, costOf(one.runs), {
         model,
         low,
         high,
         maxSize: options.maxSize,
         seed: options.about.seed,
-        costOf: async (inputs) =>
-          (await options.measureOn(k, inputs, Math.ceil(high) + 1)).map(({ outcome, steps }) =>
-            outcome === 'ok' ? steps : high + 1,
-          ),
+        costOf: async (inputs) => (await options.measure(inputs, fuel)).map(costOf),
       });
-      if (found === undefined) continue;
-      const [runs] = await options.measure([found], Math.ceil(high) + 1);
-      if (runs === undefined) continue;
-      const { provenance, steps, size } = one.finding;
-      const finding: Finding = {
-        ...one.finding,
-        input: found,
-        size: model.sizeOf(model.decode(found)),
-        steps: runs[k]?.steps ?? 0,
-        provenance: { ...provenance, parents: [provenance.id], op: 'calibrate' },
-      };
-      drafts.push({ input: scoreInput(finding, one.finder, runs), origin: { size, steps } });
+      if (found === undefined || found === one.finding.input) continue;
+      const [runs] = await options.measure([found], fuel);
+      if (runs !== undefined) drafts.push(draftOf(one, found, runs, model));
     }
   }
   return drafts;
+}
+
+/** What of a solution's inputs is to be brought to another size, of those that end by themselves or by fuel. */
+function patternsOf<G>(
+  solution: number,
+  scored: readonly ScoredInput[],
+  low: number,
+  high: number,
+  { maxSize, model }: BuildProblemSuiteOptions<G>,
+): readonly ScoredInput[] {
+  const slow = scored.filter(
+    ({ slowest, runs }) =>
+      slowest === solution &&
+      runs.every(({ outcome }) => outcome === 'ok' || outcome === 'steps-exceeded'),
+  );
+  const over = slow
+    .filter((one) => !isCalm(one) || stepsOn(one, solution) > high)
+    .toSorted((a, b) => a.finding.size - b.finding.size);
+  const top = Math.min(maxSize, model.maxSize);
+  const under = slow
+    .filter((one) => isCalm(one) && stepsOn(one, solution) < low)
+    .toSorted((a, b) => stepsOn(b, solution) - stepsOn(a, solution))
+    .slice(0, BROUGHT_UP)
+    .filter(({ finding }) => ROOM * finding.size <= top);
+  return [...over.slice(0, BROUGHT_DOWN), ...(over.length === 0 ? under : [])];
+}
+
+function draftOf<G>(
+  { finding, finder }: ScoredInput,
+  input: string,
+  runs: readonly Measurement[],
+  model: Pick<BuildProblemSuiteOptions<G>['model'], 'decode' | 'sizeOf'>,
+): TestDraft {
+  const { provenance, steps, size } = finding;
+  const calibrated: Finding = {
+    ...finding,
+    input,
+    size: model.sizeOf(model.decode(input)),
+    provenance: { ...provenance, parents: [provenance.id], op: 'calibrate' },
+  };
+  const scored = scoreInput(calibrated, finder, runs);
+  return {
+    input: { ...scored, finding: { ...calibrated, steps: stepsOn(scored, scored.slowest) } },
+    origin: { size, steps },
+  };
 }

@@ -80,7 +80,7 @@ async function build(
     },
     stepsPerSecond: 1_000_000,
     count: 3,
-    maxSize: 4096,
+    maxSize: 500,
     minimiseExecutions: 500,
     minimiseSteps: 2 ** 28,
     ...options,
@@ -107,6 +107,12 @@ describe('buildProblemSuite', () => {
     expect(test?.steps).toBeGreaterThanOrEqual(0.95 * 300_000);
     expect(test?.calibratedFrom?.size).toBe(2000);
     expect(test?.provenance.ops[0]).toBe('calibrate');
+  });
+
+  it('brings a pattern that takes no time up to one that does, where sizes allow it', async () => {
+    const { suite } = await build([scoredList(nines(30, 0), 1)], { maxSize: 4096, count: 1 });
+    expect(suite.tests[0]?.steps).toBeGreaterThanOrEqual(0.95 * 300_000);
+    expect(suite.tests[0]?.steps).toBeLessThanOrEqual(900_000);
   });
 
   it('has no test twice, and none that is one of the own tests of the problem', async () => {
