@@ -29,6 +29,8 @@ export interface MeasuredSuite {
 
 /** Fuel of one execution on the growth ladder: a class shows at small sizes too. Steps. */
 const LADDER_MAX_STEPS = 2 ** 20;
+/** Larger inputs take most of the time of a ladder and rarely tell another class. */
+const LADDER_MAX_SIZE = 2 ** 12;
 /** Patterns whose growth is asked for: the costliest, and further slow paths. */
 const PATTERNS = 3;
 /** A test that costs this many times as much is stopped: its verdict is known. */
@@ -225,7 +227,7 @@ async function fitSuite(
     executor,
     fit: fitGrowth,
     seed: options.seed,
-    maxSize: sizeLimit(prepared, options),
+    maxSize: Math.min(LADDER_MAX_SIZE, sizeLimit(prepared, options)),
     maxSteps: LADDER_MAX_STEPS,
   });
   if (growth === undefined) return {};
