@@ -48,7 +48,7 @@ export async function recordSlowPaths(
   const { prepared, options, cwd, context, directory } = work;
   const { against } = options;
   const second =
-    against === undefined || drafts.length === 0
+    against === undefined || drafts.length === 0 || context.finishEarly.aborted
       ? undefined
       : await openSecondVersion(against, prepared, options, cwd, context.finishEarly);
   try {
@@ -105,7 +105,10 @@ async function confirmDraft(
 ): Promise<SlowPath> {
   const { prepared, options, context } = work;
   const { growth, inputs, timed, told } = draft;
-  const images = [await prepared.plain(), ...(second === undefined ? [] : [second.image])];
+  // Whoever ends a run early waits for no timing.
+  const images = context.finishEarly.aborted
+    ? []
+    : [await prepared.plain(), ...(second === undefined ? [] : [second.image])];
   const [mine = [], others = []] = await timeSizes({
     images,
     model: prepared.model.description,
