@@ -44,7 +44,7 @@ async function fuzz(
   let ticks = 0;
   const result = await runFuzz(
     {
-      target: 'corpus/insert-into-list/',
+      target: 'corpus/insert-into-list/solutions/insertion.js',
       options: resolveOptions({ commandLine }, { cpuCount: 2 }),
       cwd,
     },

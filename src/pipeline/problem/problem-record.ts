@@ -125,7 +125,15 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
     prizes: searched.flatMap(prizesOf),
     constraints: records.flatMap((one) => one.constraints),
     stages,
-    notes: [...new Set([...record.notes, ...told.notes])],
+    notes: [
+      ...new Set([
+        ...record.notes,
+        ...searched.flatMap(({ name, record: { notes } }) =>
+          notes.filter((note) => !record.notes.includes(note)).map((note) => `${name}: ${note}`),
+        ),
+        ...told.notes,
+      ]),
+    ],
     hotLines: hottestLines(told.tests[0], told.kept, HOT_LINES),
     ...(seedBest === undefined ? {} : { seedBest }),
     ...(worst === undefined
