@@ -18,7 +18,7 @@ describe('the demo', { timeout: 180_000 }, () => {
     const places = [...end.matchAll(/^ {2}(suite|report) {2,}(\S+)$/gm)];
     expect(places.map(([, what]) => what)).toEqual(Array(3).fill(['suite', 'report']).flat());
     for (const [, , path = ''] of places) expect(existsSync(join(ROOT, path))).toBe(true);
-    expect(end).toMatch(/insert-into-list: [\d,]+ steps at size [\d,]+, from 221 at 20/);
+    expect(end).toMatch(/insert-into-list\/\S+: [\d,]+ steps at size [\d,]+, from 221 at 20/);
   });
 
   it('ends with the code of a command that failed', () => {
