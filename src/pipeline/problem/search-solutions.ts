@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { RunRecord } from '../../core/run-record.ts';
@@ -32,6 +32,11 @@ function shareOf(left: SearchBudget, searches: number): SearchBudget {
   };
 }
 
+/** Of `solutions/a.js` that is `a.js`; solutions of one name in two folders have directories of their own. */
+function directoryOf(name: string): string {
+  return name.replace(/^solutions\//, '').replaceAll('/', '__');
+}
+
 /**
  * Searches every contestant, one after the other, in a run directory of its own. A search that cannot be carried through
  * sets its solution aside, and the others go on.
@@ -53,7 +58,7 @@ export async function searchSolutions(
   let left = budget;
   for (const [k, contestant] of contestants.entries()) {
     const { name, prepared } = contestant;
-    const directory = `solutions/${basename(name)}`;
+    const directory = `solutions/${directoryOf(name)}`;
     const share = shareOf(left, contestants.length - k);
     const began = context.clock();
     try {
