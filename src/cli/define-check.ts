@@ -1,26 +1,14 @@
 import type { Command } from 'commander';
 import type { OptionName } from '../config/options.ts';
+import { REPLAY_OPTIONS } from '../pipeline/check-suites.ts';
 import { CHECK_FORMAT_NAMES } from './check-report/formats.ts';
 import { BASELINE_FILE, checkCommand } from './commands/check.ts';
 import type { CommandContext, ParsedOptions } from './commands/command-context.ts';
 import { initCommand } from './commands/init.ts';
 import { flagsFor } from './option-flags.ts';
 
-/** What decides how a target is loaded and run; a run directory knows it by itself. */
-const REPLAY_OPTIONS: readonly OptionName[] = [
-  'stdin',
-  'args',
-  'spec',
-  'seeds',
-  'instrument',
-  'realClock',
-  'maxSize',
-  'maxSteps',
-  'seed',
-  'hangTimeout',
-  'memory',
-  'json',
-];
+/** A run directory knows by itself how its target is loaded and run. */
+const CHECK_OPTIONS: readonly OptionName[] = [...REPLAY_OPTIONS, 'json'];
 
 const HELP = `
 Compares by deterministic steps: the same verdict on every machine, however busy. CPU time is only shown.
@@ -62,7 +50,7 @@ export function defineCheck(program: Command, context: CommandContext): void {
       async (suites: string[], options: ParsedOptions) =>
         await checkCommand(suites, options, context),
     );
-  for (const option of flagsFor(REPLAY_OPTIONS)) command.addOption(option);
+  for (const option of flagsFor(CHECK_OPTIONS)) command.addOption(option);
 
   program
     .command('init')

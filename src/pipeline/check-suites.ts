@@ -94,7 +94,7 @@ function readSource(directory: string): SuiteSource | UnreadableSuite {
 }
 
 /** What decides how a target is loaded, what its inputs are, and what an execution may take. */
-const REPLAY_OPTIONS: readonly OptionName[] = [
+export const REPLAY_OPTIONS: readonly OptionName[] = [
   'stdin',
   'args',
   'spec',

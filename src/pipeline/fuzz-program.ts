@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { recordOptions } from '../config/options.ts';
-import type { Json, RunRecord } from '../core/run-record.ts';
+import type { RunRecord } from '../core/run-record.ts';
 import { openRunDirectory, type RunDirectory } from '../report/run-directory.ts';
 import { readInputs } from '../report/read-run.ts';
 import { parseCampaignState } from './campaign-state.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from './fuzz.ts';
 import { loadSecondVersion } from './counterpart.ts';
+import { newRecord } from './new-record.ts';
 import { createRunLog, searchMs } from './run-log.ts';
 import { recordConstraints } from './constraint-records.ts';
 import { type PreparedTarget, withTarget } from './prepare-target.ts';
@@ -71,7 +70,7 @@ export async function searchProgram<O extends Pick<Outcomes, 'record'>>(
   const directory = openRunDirectory({
     dir: resolve(request.cwd, options.out ?? join(DEFAULT_OUT, prepared.loaded.slug)),
     fresh: options.fresh,
-    record: newRecord(request, prepared, context),
+    record: recordOf(request, prepared, context),
     clock: context.clock,
     owner: context.owner,
   });
@@ -93,7 +92,7 @@ async function runIn<O extends Pick<Outcomes, 'record'>>(
 ): Promise<SearchedProgram<O>> {
   const { options } = request.options;
   const earlier = directory.resumed;
-  const record = earlier?.record ?? newRecord(request, prepared, context);
+  const record = earlier?.record ?? recordOf(request, prepared, context);
   if (earlier !== undefined)
     sinks.say(`resuming after ${record.execs} executions; --fresh starts over`);
   const log = createRunLog({ directory, record, prepared, options, sinks, clock: context.clock });
@@ -139,72 +138,19 @@ async function runIn<O extends Pick<Outcomes, 'record'>>(
   return { record: finished, directory: directory.path, outcomes, search };
 }
 
-/** The record of a run that has not begun. */
-function newRecord(
-  { options: set, target }: FuzzRequest,
-  { loaded, model, seeds, notes, skipped }: PreparedTarget,
-  { now, versions }: FuzzContext,
-): RunRecord {
-  const { options } = set;
-  const identity: Readonly<Record<string, Json>> = {
-    target,
-    contentHash: loaded.contentHash,
-    inputModel: sha256(JSON.stringify(model.description)),
-    seeds: sha256(seeds.join('\0')),
-    seed: options.seed,
-    workers: options.workers,
-    maxSize: options.maxSize,
-    maxSteps: options.maxSteps,
-    realClock: options.realClock,
-    synth: options.synth,
-    constraints: options.constraints ?? null,
-    slowpath: versions.slowpath,
-    instrumentation: versions.instrumentation,
-    nodeMajor: Number(/\d+/.exec(versions.node)?.[0] ?? 0),
-  };
-  return {
-    version: 1,
-    target: {
-      specifier: target,
-      slug: loaded.slug,
-      kind: loaded.kind,
-      entryFile: loaded.entryFile,
-      contentHash: loaded.contentHash,
-      inputModel: model.origin,
-      siteCount: loaded.image.siteCount,
+function recordOf(request: FuzzRequest, prepared: PreparedTarget, context: FuzzContext): RunRecord {
+  const { loaded, notes, skipped } = prepared;
+  const { slug, kind, entryFile, contentHash } = loaded;
+  return newRecord(
+    request,
+    {
+      target: { slug, kind, entryFile, contentHash, siteCount: loaded.image.siteCount },
+      inputs: prepared,
+      notes: [
+        ...notes,
+        ...(skipped.length === 0 ? [] : [`${skipped.length} seeds were skipped: see events.jsonl`]),
+      ],
     },
-    options: recordOptions(set),
-    identity,
-    seed: options.seed,
-    budget: {
-      ...(options.timeMs === undefined ? {} : { timeMs: options.timeMs }),
-      ...(options.execs === undefined ? {} : { execs: options.execs }),
-      maxSize: options.maxSize,
-      maxSteps: options.maxSteps,
-    },
-    status: 'running',
-    startedAt: now().toISOString(),
-    execs: 0,
-    execsPerSecond: 0,
-    wallMs: 0,
-    epochs: 0,
-    sitesHit: 0,
-    corpus: 0,
-    outcomes: {},
-    hotLines: [],
-    prizes: [],
-    confirmations: [],
-    constraints: [],
-    mutators: [],
-    stages: [],
-    notes: [
-      ...notes,
-      ...(skipped.length === 0 ? [] : [`${skipped.length} seeds were skipped: see events.jsonl`]),
-    ],
-    versions,
-  };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+    context,
+  );
 }

@@ -11,6 +11,7 @@ import {
 import { formatCount, formatFactor, plural } from '../../report/figures.ts';
 import { printable } from '../../report/printable.ts';
 import { apiKeyOf } from '../api-key.ts';
+import { closeOnce } from '../close-once.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { resolveCommandOptions } from '../resolve-options.ts';
@@ -86,17 +87,11 @@ function jobCount(given: unknown, { cpuCount }: CliHost): number {
 }
 
 function createDisplay({ host, talkPaint }: CommandContext): BatchStatusDisplay {
-  const display = host.terminal
-    ? createTerminalBatchStatus(host.terminal, talkPaint, host.clock)
-    : createPlainBatchStatus((text) => host.stderr.write(text), host.clock);
-  let isOpen = true;
-  return {
-    ...display,
-    close: () => {
-      if (isOpen) display.close();
-      isOpen = false;
-    },
-  };
+  return closeOnce(
+    host.terminal
+      ? createTerminalBatchStatus(host.terminal, talkPaint, host.clock)
+      : createPlainBatchStatus((text) => host.stderr.write(text), host.clock),
+  );
 }
 
 function exitCodeOf({ index, interrupted, hasBug }: BatchResult): ExitCode {

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../core/run-record.ts';
 import { createPlainStatus, createTerminalStatus } from '../../report/live-status.ts';
 import type { StatusDisplay } from '../../report/live-status.ts';
 import { apiKeyOf } from '../api-key.ts';
+import { closeOnce } from '../close-once.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { publishReport } from '../publish-report.ts';
@@ -46,17 +47,11 @@ export async function fuzzCommand(
 
 /** Live lines on a terminal, else a line every few seconds; closing twice is harmless. */
 export function createDisplay({ host, talkPaint }: CommandContext): StatusDisplay {
-  const display = host.terminal
-    ? createTerminalStatus(host.terminal, talkPaint, host.clock)
-    : createPlainStatus((text) => host.stderr.write(text), host.clock);
-  let isOpen = true;
-  return {
-    ...display,
-    close: () => {
-      if (isOpen) display.close();
-      isOpen = false;
-    },
-  };
+  return closeOnce(
+    host.terminal
+      ? createTerminalStatus(host.terminal, talkPaint, host.clock)
+      : createPlainStatus((text) => host.stderr.write(text), host.clock),
+  );
 }
 
 function exitCodeOf(record: RunRecord, failOn: GrowthClass | undefined): ExitCode {

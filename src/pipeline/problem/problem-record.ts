@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { recordOptions } from '../../config/options.ts';
 import type { ProblemRun } from '../../core/problem-run.ts';
-import type { Json, PrizeRecord, RunRecord } from '../../core/run-record.ts';
+import type { PrizeRecord, RunRecord } from '../../core/run-record.ts';
 import type { Separation } from '../../suite/problem/separation.ts';
 import type { Suite } from '../../suite/suite-schema.ts';
 import type { Problem } from '../../targets/problem.ts';
 import type { FuzzContext, FuzzRequest } from '../fuzz.ts';
+import { newRecord, sha256 } from '../new-record.ts';
 import { type Contestant, ranksOf, type SetAside } from './contestants.ts';
 import type { SearchedContestant } from './search-solutions.ts';
 import { hottestLines, type ToldApart } from './tell-apart.ts';
@@ -23,67 +22,26 @@ export function newProblemRecord(
   problem: Problem,
   slug: string,
   contestants: readonly [Contestant, ...Contestant[]],
-  { target, options: set }: FuzzRequest,
-  { now, versions }: FuzzContext,
+  request: FuzzRequest,
+  context: FuzzContext,
 ): RunRecord {
-  const { options } = set;
   const [{ prepared }] = contestants;
-  const contentHash = contentHashOf(contestants);
-  const identity: Readonly<Record<string, Json>> = {
-    target,
-    contentHash,
-    inputModel: sha256(JSON.stringify(prepared.model.description)),
-    classes: contestants.map(({ solution }) => solution.class),
-    seeds: sha256(prepared.seeds.join('\0')),
-    seed: options.seed,
-    workers: options.workers,
-    maxSize: options.maxSize,
-    maxSteps: options.maxSteps,
-    realClock: options.realClock,
-    synth: options.synth,
-    constraints: options.constraints ?? null,
-    slowpath: versions.slowpath,
-    instrumentation: versions.instrumentation,
-    nodeMajor: Number(/\d+/.exec(versions.node)?.[0] ?? 0),
-  };
-  return {
-    version: 1,
-    target: {
-      specifier: target,
-      slug,
-      kind: problem.kind,
-      entryFile: prepared.loaded.entryFile,
-      contentHash,
-      inputModel: prepared.model.origin,
-      siteCount: sum(contestants.map((one) => one.prepared.loaded.image.siteCount)),
+  return newRecord(
+    request,
+    {
+      target: {
+        slug,
+        kind: problem.kind,
+        entryFile: prepared.loaded.entryFile,
+        contentHash: contentHashOf(contestants),
+        siteCount: sum(contestants.map((one) => one.prepared.loaded.image.siteCount)),
+      },
+      inputs: prepared,
+      identity: { classes: contestants.map(({ solution }) => solution.class) },
+      notes: [...new Set(contestants.flatMap((one) => one.prepared.notes))],
     },
-    options: recordOptions(set),
-    identity,
-    seed: options.seed,
-    budget: {
-      ...(options.timeMs === undefined ? {} : { timeMs: options.timeMs }),
-      ...(options.execs === undefined ? {} : { execs: options.execs }),
-      maxSize: options.maxSize,
-      maxSteps: options.maxSteps,
-    },
-    status: 'running',
-    startedAt: now().toISOString(),
-    execs: 0,
-    execsPerSecond: 0,
-    wallMs: 0,
-    epochs: 0,
-    sitesHit: 0,
-    corpus: 0,
-    outcomes: {},
-    hotLines: [],
-    prizes: [],
-    confirmations: [],
-    constraints: [],
-    mutators: [],
-    stages: [],
-    notes: [...new Set(contestants.flatMap((one) => one.prepared.notes))],
-    versions,
-  };
+    context,
+  );
 }
 
 export interface Campaign {
@@ -209,10 +167,6 @@ function sumOutcomes(records: readonly RunRecord[]): RunRecord['outcomes'] {
 /** Prizes stay where their search put them. */
 function prizesOf({ directory, record }: SearchedContestant): PrizeRecord[] {
   return record.prizes.map((prize) => ({ ...prize, file: `${directory}/${prize.file}` }));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function sum(values: readonly number[]): number {
