@@ -129,7 +129,9 @@ describe('the built command', { timeout: 120_000 }, () => {
       'quadratic',
     ]);
     // On a slow machine there is a line every few seconds.
-    expect(talk).toMatch(/^(?:(?:search|final|patterns|synthesis|uplift|growth|suite|confirm|findings) .*\n)*$/);
+    expect(talk).toMatch(
+      /^(?:(?:search|final|patterns|synthesis|uplift|growth|suite|confirm|findings) .*\n)*$/,
+    );
     expect(code).toBe(1);
     expect(out).toContain('Cost is quadratic');
     expect(out).toMatch(/depth\("<" × \d+/);
