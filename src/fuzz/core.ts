@@ -113,6 +113,11 @@ export class SearchCore {
     return Math.min(levelCap(level), this.maxSize);
   }
 
+  /** Whether the running epoch has budget left. */
+  get mayGoOn(): boolean {
+    return this.execsLeft > 0 && this.stepsLeft > 0 && this.attemptsLeft > 0;
+  }
+
   /** Whether the running epoch has budget for one more attempt, which is then charged. */
   goOn(): boolean {
     return this.execsLeft > 0 && this.stepsLeft > 0 && --this.attemptsLeft > 0;

@@ -45,6 +45,9 @@ export interface SearchAids {
   readonly recipes?: readonly ParsedRecipe[] | undefined;
 }
 
+/** What a turn that found nothing to run is charged as: left free, a stage that never applies would have most turns. */
+const IDLE_TURN_EXECS = 64;
+
 /** One shard's search. Between two epochs its whole state is a {@link SearchState}. */
 export class Search {
   readonly #core: SearchCore;
@@ -156,11 +159,22 @@ export class Search {
     };
     yield* this.#takeIn(request.imports);
     if (request.stage === 'final') yield* finish(context);
-    else
-      while (core.execsLeft > 0 && core.stepsLeft > 0 && core.attemptsLeft > 0) {
-        yield* lookAgain(core);
-        yield* this.#turn(context);
+    // The turns stand here and not in a task of their own: each task around a stage costs every execution some percent.
+    while (request.stage !== 'final' && core.mayGoOn) {
+      yield* lookAgain(core);
+      const level = pickLevel(core.efforts);
+      if (this.#isPromotionDue(context, level)) {
+        yield* promote.run(context, level);
+        core.attemptsLeft--;
+        if (!(core.levels[level] as Level).isEmpty) continue;
       }
+      const arm = this.#pickStage(context, level);
+      const before = totals.execs;
+      const reward = yield* (this.#stages[arm] as Stage).run(context, level);
+      core.attemptsLeft--;
+      this.#stageArms.charge(arm, totals.execs - before || IDLE_TURN_EXECS);
+      if (reward > 0) this.#stageArms.reward(arm, reward, 0);
+    }
     const notes = [...(yield* checkRepeatable(core)), ...uncountedNotes(core.host)];
     core.learn();
     this.#maker.sequenceArms.turn();
@@ -203,32 +217,22 @@ export class Search {
     };
   }
 
-  /** One batch of one stage at the level whose turn it is. */
-  *#turn(context: StageContext): Task<void> {
-    const { core, rng } = context;
-    const level = pickLevel(core.efforts);
-    const effort = core.efforts[level];
-    const empty = (core.levels[level] as Level).isEmpty;
-    if (level > 0 && !core.options.without.includes('ladder')) {
-      if (effort?.promotionDue === true || empty || rng.oneIn(12)) {
-        yield* promote.run(context, level);
-        core.attemptsLeft--;
-        if (!empty || !(core.levels[level] as Level).isEmpty) return;
-      }
-    }
-    const arm = this.#pickStage(context, level, empty);
-    const stage = this.#stages[arm] as Stage;
-    const before = core.totals.execs;
-    const reward = yield* stage.run(context, level);
-    core.attemptsLeft--;
-    this.#stageArms.charge(arm, core.totals.execs - before);
-    if (reward > 0) this.#stageArms.reward(arm, reward, 0);
+  /** Whether patterns of smaller sizes are tried at this one before anything else. */
+  #isPromotionDue({ core, rng }: StageContext, level: number): boolean {
+    if (level === 0 || core.options.without.includes('ladder')) return false;
+    return (
+      core.efforts[level]?.promotionDue === true ||
+      (core.levels[level] as Level).isEmpty ||
+      rng.oneIn(12)
+    );
   }
 
   /** New recipes have their turn first, then an empty level is filled, then what pays. */
-  #pickStage({ rng }: StageContext, level: number, empty: boolean): number {
+  #pickStage({ core, rng }: StageContext, level: number): number {
     if (this.#recipes?.isDue(level) === true) return this.#stages.indexOf(recipe);
-    return empty ? this.#stages.indexOf(generate) : this.#stageArms.pick(rng);
+    return (core.levels[level] as Level).isEmpty
+      ? this.#stages.indexOf(generate)
+      : this.#stageArms.pick(rng);
   }
 
   /** Runs what other shards found. */
