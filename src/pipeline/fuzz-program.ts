@@ -105,6 +105,7 @@ async function runIn<O extends Pick<Outcomes, 'record'>>(
       prepared,
       options,
       timeMs,
+      steps: request.steps,
       without: request.without ?? [],
       clock: context.clock,
       signal: context.finishEarly,

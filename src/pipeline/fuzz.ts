@@ -15,6 +15,8 @@ export interface FuzzRequest {
   readonly cwd: string;
   /** Parts of the search to switch off, for ablations. */
   readonly without?: readonly SearchPart[];
+  /** Steps of the search at most; default: what executions and time allow. */
+  readonly steps?: number | undefined;
 }
 
 /** Where news go while it runs. */

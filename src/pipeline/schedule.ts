@@ -6,6 +6,8 @@ export interface CampaignBudget {
   readonly timeMs: number | undefined;
   /** Executions; undefined for no limit. */
   readonly execs: number | undefined;
+  /** Steps that these executions may take together; undefined for no limit. */
+  readonly steps?: number | undefined;
 }
 
 export type CampaignStop = 'flat-frontier' | 'execs' | 'time' | 'interrupt' | 'error';
@@ -68,6 +70,7 @@ export function nextEpoch(now: Situation): Next {
   if (now.interrupted) return { kind: 'stop', reason: 'interrupt' };
   const { execs: maxExecs, timeMs } = now.budget;
   if (maxExecs !== undefined && now.execs >= maxExecs) return { kind: 'stop', reason: 'execs' };
+  if (stepsOf(now) >= (now.budget.steps ?? Infinity)) return { kind: 'stop', reason: 'execs' };
   if (timeMs !== undefined && now.elapsedMs >= timeMs) return { kind: 'stop', reason: 'time' };
   // No input may be run any more, or there is no pattern to be taken further.
   if (now.last.length > 0 && now.last.every((report) => report.execs === 0))
@@ -131,12 +134,19 @@ function divide({ budget, shards, execs }: Situation, perShard: number): readonl
   return Array.from({ length: shards }, (_, k) => Math.floor((left + shards - 1 - k) / shards));
 }
 
-/** Share of the budget used, the greater of executions and time. */
-function budgetShare({ budget, execs, elapsedMs }: Situation): number {
+/** Share of the budget used, the greatest of executions, steps and time. */
+function budgetShare(now: Situation): number {
+  const { budget, execs, elapsedMs } = now;
   return Math.max(
     budget.execs === undefined ? 0 : execs / budget.execs,
+    budget.steps === undefined ? 0 : stepsOf(now) / budget.steps,
     budget.timeMs === undefined ? 0 : elapsedMs / budget.timeMs,
   );
+}
+
+/** Of all shards since the search began. */
+function stepsOf({ last }: Situation): number {
+  return last.reduce((sum, { totals }) => sum + totals.steps, 0);
 }
 
 /** Nothing can cost more than all fuel. */

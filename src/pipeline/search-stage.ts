@@ -16,6 +16,8 @@ export interface SearchStageOptions {
   readonly options: ResolvedOptions;
   /** Time that is left of the budget, milliseconds; undefined for no limit. */
   readonly timeMs: number | undefined;
+  /** Steps of the whole search; undefined for no limit. */
+  readonly steps?: number | undefined;
   /** Parts of the search to switch off, for ablations. */
   readonly without: readonly SearchPart[];
   readonly clock: () => number;
@@ -52,7 +54,11 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
   const aids = await patternAids({ ...stage, openShard, announce });
   for (const text of aids.notes) sink.note(text);
   const search = searchOptions(prepared, options, stage.without, aids);
-  const budget = { timeMs: leftOf(stage.timeMs, clock() - opened), execs: options.execs };
+  const budget = {
+    timeMs: leftOf(stage.timeMs, clock() - opened),
+    execs: options.execs,
+    steps: stage.steps,
+  };
   const began = clock();
   const synthesis = createSynthesis(stage, {
     search,

@@ -7,7 +7,7 @@ import { currentVersions } from '../../src/pipeline/versions.ts';
 import { readReply } from '../../src/synthesize/llm/reply.ts';
 import { readTranscript } from '../../src/synthesize/llm/transcript.ts';
 import { type LlmServer, replies, type ServerStep, startLlmServer } from '../helpers/llm-server.ts';
-import { makeTree } from '../helpers/temp-tree.ts';
+import { makeTree, type TreeEntry } from '../helpers/temp-tree.ts';
 
 const REPOSITORY = new URL('../..', import.meta.url).pathname;
 const ANSWERS = join(REPOSITORY, 'constraints/transcripts/insert-into-list/answers');
@@ -23,13 +23,38 @@ function answer(round: number): ServerStep {
   return replies(readFileSync(join(ANSWERS, `${round}.json`), 'utf8'));
 }
 
+/** A problem of two solutions, of which the first has a slow path. */
+function twoSolutions(): Readonly<Record<string, TreeEntry>> {
+  const textOf = (file: string): string =>
+    readFileSync(join(REPOSITORY, 'corpus/insert-into-list', file), 'utf8');
+  return {
+    'two/problem.json': {
+      version: 1,
+      id: 'two',
+      title: 'Insert into a list',
+      kind: 'function',
+      entry: 'solve',
+      spec: 'spec.json',
+      solutions: [
+        { file: 'solutions/insertion.js', correct: true, class: 'O(n^2)' },
+        { file: 'solutions/counts.js', correct: true, class: 'O(n log n)' },
+      ],
+    },
+    'two/spec.json': textOf('spec.json'),
+    'two/solutions/insertion.js': textOf('solutions/insertion.js'),
+    'two/solutions/counts.js': textOf('solutions/counts.js'),
+    'two/tests/1.json': { args: [[3, 1, 2]], expected: [3, 1, 2] },
+  };
+}
+
 /** The main job with a key, a clock that goes by ticks, and a server that answers by script. */
 async function fuzz(
   script: readonly ServerStep[],
   options: UserOptions = {},
+  target = 'corpus/insert-into-list/solutions/insertion.js',
 ): Promise<FuzzResult & { readonly out: string }> {
   server = await startLlmServer(script);
-  const cwd = makeTree({ corpus: { link: join(REPOSITORY, 'corpus') } });
+  const cwd = makeTree({ corpus: { link: join(REPOSITORY, 'corpus') }, ...twoSolutions() });
   const out = join(cwd, 'run');
   const commandLine = {
     synth: 'llm',
@@ -44,7 +69,7 @@ async function fuzz(
   let ticks = 0;
   const result = await runFuzz(
     {
-      target: 'corpus/insert-into-list/solutions/insertion.js',
+      target,
       options: resolveOptions({ commandLine }, { cpuCount: 2 }),
       cwd,
     },
@@ -118,5 +143,30 @@ describe('a whole run with a language model', () => {
     await expect(fuzz([{ kind: 'error', status: 401 }])).rejects.toThrow(
       /does not accept the API key/,
     );
+  });
+});
+
+describe('a problem with a language model', () => {
+  const short: UserOptions = { execs: 16_000, maxSize: 300, tests: 2, llmTimeout: '200ms' };
+
+  it.each([
+    [{ kind: 'error', status: 401 }, /does not accept the API key/],
+    [{ kind: 'error', status: 404 }, /has no model/],
+    [{ kind: 'error', status: 429, headers: { 'retry-after': '3600' } }, /takes no more requests/],
+    [{ kind: 'error', status: 500 }, /failed \(500\)/],
+    [{ kind: 'silence' }, /gave no answer/],
+  ] as const)('ends with the message, and blames no solution: %j', async (step, message) => {
+    await expect(fuzz([step], short, 'two')).rejects.toThrow(message);
+  });
+
+  it('falls back to the embedded synthesizer when the server fails', async () => {
+    const { record } = await fuzz(
+      [{ kind: 'error', status: 401 }],
+      { ...short, synth: 'llm,profile' },
+      'two',
+    );
+    expect(record.problem?.setAside).toEqual([]);
+    expect(record.problem?.solutions.length).toBeGreaterThan(1);
+    expect(record.notes.join('\n')).toMatch(/llm gave up: .*does not accept the API key/);
   });
 });

@@ -38,6 +38,7 @@ const SOLUTIONS: Readonly<Record<string, string>> = {
   'wrong-always.js': WRONG_ALWAYS,
   'no-such-export.js': 'export function other() {}',
   'no-syntax.js': 'export function hasTwins( {',
+  'no-start.js': `${LINEAR}\nthrow new Error('not today');`,
   'labelled.js': WRONG_ALWAYS,
 };
 
@@ -148,12 +149,13 @@ describe('a campaign over a problem', () => {
       'labelled.js': 'incorrect',
       'no-such-export.js': 'unusable',
       'no-syntax.js': 'unusable',
+      'no-start.js': 'unusable',
       'wrong-always.js': 'disagrees',
       'wrong-when-long.js': 'disagrees',
       'throws-when-long.js': 'fails',
     });
     expect(record.problem?.solutions.map(({ name }) => name.slice(10))).toEqual(GOOD);
-    expect(said.filter((text) => text.includes('is set aside'))).toHaveLength(6);
+    expect(said.filter((text) => text.includes('is set aside'))).toHaveLength(7);
     expect(outcomes.suite.tests).toHaveLength(3);
   });
 

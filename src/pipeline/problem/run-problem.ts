@@ -10,16 +10,15 @@ import type { ProblemTarget } from '../../targets/parse-target.ts';
 import { type Problem, readProblem } from '../../targets/problem.ts';
 import { withJudge } from '../eval/checker.ts';
 import type { FuzzContext, FuzzRequest, FuzzResult, FuzzSinks } from '../fuzz.ts';
-import { openExecutor } from '../work-up.ts';
 import {
   closeAll,
   type Contestant,
   nobody,
   prepareContestants,
   ranksOf,
-  type RunningContestant,
   type SetAside,
 } from './contestants.ts';
+import { withExecutors, withLoaded } from './executors.ts';
 import { DEFAULT_PACE, measurePace } from './pace.ts';
 import { poolInputs } from './pool.ts';
 import { contentHashOf, finishedRecord, newProblemRecord } from './problem-record.ts';
@@ -119,9 +118,9 @@ async function runIn(
   const vetted = await stage(
     'vetting',
     async () =>
-      await withExecutors(contestants, options, async (running) => {
+      await withLoaded(contestants, options, async (running, unusable) => {
         const { kept, setAside: unfit } = await vetOnTests(running, problem, judge, VET_MAX_STEPS);
-        return { kept: kept.map(({ name }) => name), unfit };
+        return { kept: kept.map(({ name }) => name), unfit: [...unusable, ...unfit] };
       }),
   );
   putAside(vetted.unfit);
@@ -246,21 +245,6 @@ async function paceOf(
   return measured === undefined
     ? { stepsPerSecond: DEFAULT_PACE, pace: 'assumed' }
     : { stepsPerSecond: measured, pace: 'measured' };
-}
-
-async function withExecutors<C extends Contestant, T>(
-  contestants: readonly C[],
-  options: ResolvedOptions,
-  work: (running: readonly (C & RunningContestant)[]) => Promise<T>,
-): Promise<T> {
-  const running: (C & RunningContestant)[] = [];
-  try {
-    for (const contestant of contestants)
-      running.push({ ...contestant, executor: await openExecutor(contestant.prepared, options) });
-    return await work(running);
-  } finally {
-    await Promise.all(running.map(async ({ executor }) => await executor.close()));
-  }
 }
 
 /** Notes how long each stage takes, wall time in milliseconds. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '../../core/errors.ts';
+import { AppError, UsageError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { RunRecord } from '../../core/run-record.ts';
 import type { GatedConstraint } from '../../core/synthesis.ts';
@@ -24,6 +24,12 @@ export interface SearchBudget {
   readonly timeMs: number | undefined;
 }
 
+/**
+ * Steps that a search may take for each execution of its share, on average: where every execution costs millions, a number
+ * of executions is no bound on anything. A search without such inputs does not get there.
+ */
+const STEPS_PER_EXEC = 2 ** 18;
+
 /** What is left of a budget, shared evenly; what a search does not need goes to those after it. */
 function shareOf(left: SearchBudget, searches: number): SearchBudget {
   return {
@@ -41,6 +47,8 @@ function directoryOf(name: string): string {
  * Searches every contestant, one after the other, in a run directory of its own. A search that cannot be carried through
  * sets its solution aside, and the others go on.
  * @param budget of all searches together
+ * @throws UsageError when what was asked for cannot be done whichever solution is searched: a language model does not
+ *   answer, a run directory cannot be used
  */
 export async function searchSolutions(
   contestants: readonly Contestant[],
@@ -67,6 +75,7 @@ export async function searchSolutions(
         {
           ...request,
           target: prepared.loaded.specifier,
+          steps: share.execs === undefined ? undefined : STEPS_PER_EXEC * share.execs,
           options: {
             ...request.options,
             options: {
@@ -92,10 +101,10 @@ export async function searchSolutions(
             : Math.max(0, left.timeMs - Math.min(share.timeMs ?? 0, context.clock() - began)),
       };
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      // All contestants have been run: what is wrong with the request is not the solution's doing.
+      if (!(error instanceof AppError) || error instanceof UsageError) throw error;
       const reason = `its search failed: ${oneLine(error.message)}`;
       setAside.push({ solution: name, why: 'unusable', reason });
-      sinks.say(`${name}: ${reason}`);
     }
   }
   return { searched, setAside };

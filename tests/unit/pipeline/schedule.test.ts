@@ -84,6 +84,7 @@ describe('a budget', () => {
   it.each([
     [{ execs: 1000 }, 'execs'],
     [{ execs: 1001 }, 'execs'],
+    [{ budget: { timeMs: undefined, execs: 1000, steps: 1000 } }, 'execs'],
     [{ interrupted: true }, 'interrupt'],
     [{ budget: { timeMs: 50, execs: undefined }, elapsedMs: 50 }, 'time'],
     [{ budget: { timeMs: 50, execs: 1000 }, elapsedMs: 60 }, 'time'],
