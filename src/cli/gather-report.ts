@@ -1,14 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DataError } from '../core/errors.ts';
 import type { RunRecord } from '../core/run-record.ts';
-import { readPlot, readRunRecord } from '../report/read-run.ts';
-import type { HtmlReportInput } from '../report/report-html.ts';
+import type { Command, HtmlReportInput } from '../report/html/page-input.ts';
+import type { SearchHistory } from '../report/html/search-moments.ts';
+import { readInputNames, readPlot, readRunRecord } from '../report/read-run.ts';
 import type { ReportTest, ReportValue } from '../report/report-input.ts';
 import { layoutOf } from '../report/run-layout.ts';
 import { readSuite, readTest } from '../suite/suite-file.ts';
 import type { Suite, SuiteTest } from '../suite/suite-schema.ts';
-import { shownPath } from './shell.ts';
+import { fuzzCommand, rerunCommand, shownPath } from './shell.ts';
 
 /** Larger source files are not shown. Bytes. */
 const MAX_SOURCE = 1 << 20;
@@ -38,11 +39,61 @@ export function gatherReport(directory: string, cwd: string): GatheredReport {
     slowest: first && read(first),
     directory: shownPath(directory, cwd),
     nameFile: (path) => shownPath(path, cwd),
-    plot: readPlot(directory),
+    searches: searchesOf(directory, record),
+    costs: (suite?.tests ?? []).map(({ file, size, costs }) => ({
+      test: file,
+      size,
+      costs: costs ?? {},
+    })),
+    commands: commandsOf(record, first, shownPath(directory, cwd)),
     sourceOf: readSource,
-    textOf: (test) => readText(join(layoutOf(directory).suite, test.file)),
+    constraintFile: (name) => resolve(dirname(record.target.entryFile), name),
+    bytesOf: (test) => readBytes(join(layoutOf(directory).suite, test.file)),
+    inputOf: read,
     gaps,
   };
+}
+
+/** What was kept and when: of the program, or of every solution of a problem. */
+function searchesOf(directory: string, { problem }: RunRecord): readonly SearchHistory[] {
+  const history = (name: string, path: string): SearchHistory => ({
+    name,
+    kept: ['queue', 'hangs'].flatMap((folder) =>
+      readInputNames(path, folder === 'queue' ? 'queue' : 'hangs').filter(
+        ({ outcome, steps }) => outcome !== 'timed-out' && steps > 0,
+      ),
+    ),
+    plot: readPlot(path),
+  });
+  return problem === undefined
+    ? [history('', directory)]
+    : problem.solutions.map((one) => history(one.name, resolve(directory, one.directory)));
+}
+
+function commandsOf(
+  record: RunRecord,
+  first: SuiteTest | undefined,
+  directory: string,
+): readonly Command[] {
+  const bound =
+    record.budget.execs === undefined
+      ? `, for the same bytes with --execs ${record.execs} in place of --time`
+      : '';
+  return [
+    { what: `The search${bound}:`, line: fuzzCommand(record, directory) },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            what: 'The costliest test, counted:',
+            line: rerunCommand(record, join(directory, 'suite', first.file)),
+          },
+        ]),
+    ...(record.findings ?? []).map(({ id, snippet }) => ({
+      what: `Finding ${id}, in plain Node:`,
+      line: `node ${join(directory, snippet)}`,
+    })),
+  ];
 }
 
 function suiteOf(directory: string, gaps: string[]): Suite | undefined {
@@ -84,4 +135,8 @@ function readSource(path: string): string | undefined {
 
 function readText(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+function readBytes(path: string): Uint8Array | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
 }

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import type { RunRecord } from '../core/run-record.ts';
+import type { Json, RunRecord } from '../core/run-record.ts';
 
 /** A word as a POSIX shell reads it back. */
 export function shellQuote(word: string): string {
@@ -27,11 +27,40 @@ export function rerunCommand(record: RunRecord, inputPath: string): string {
   for (const name of TARGET_OPTIONS) {
     const option = record.options[name];
     if (option === undefined || option.from === 'default' || option.from === 'problem') continue;
-    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const { value } = option;
-    if (value === true) words.push(flag);
-    else if (typeof value === 'string') words.push(flag, value);
-    else if (Array.isArray(value)) for (const item of value) words.push(flag, String(item));
+    words.push(...flagWords(name, option.value));
   }
   return [...words, '--input', inputPath].map(shellQuote).join(' ');
+}
+
+/** Options that say where a result goes or how it is told, not what it is. */
+const TELLING_OPTIONS: readonly string[] = ['out', 'fresh', 'json', 'failOn', 'seed', 'workers'];
+const DURATIONS: readonly string[] = ['time', 'hangTimeout', 'llmTimeout'];
+
+/**
+ * The command line that makes a run again: every option that was not left at its default, and the seed and the number of
+ * workers as they were.
+ */
+export function fuzzCommand(record: RunRecord, directory: string): string {
+  const words = ['slowpath', 'fuzz', record.target.specifier];
+  for (const [name, { value, from }] of Object.entries(record.options)) {
+    if (from === 'default' || from === 'problem' || TELLING_OPTIONS.includes(name)) continue;
+    words.push(...flagWords(name, value));
+  }
+  const workers = record.options['workers']?.value;
+  words.push('--seed', String(record.seed));
+  if (typeof workers === 'number') words.push('--workers', String(workers));
+  return [...words, '--out', `${directory}-again`].map(shellQuote).join(' ');
+}
+
+function flagWords(name: string, value: Json): readonly string[] {
+  const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if (value === true) return [flag];
+  if (value === null || value === false) return [];
+  // Synthesizers and prices are one word; other lists are a flag repeated.
+  if (Array.isArray(value))
+    return ['synth', 'llmPrice'].includes(name)
+      ? [flag, value.join(',')]
+      : value.flatMap((item) => [flag, String(item)]);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return [flag, DURATIONS.includes(name) ? `${text}ms` : text];
 }

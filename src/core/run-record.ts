@@ -2,7 +2,7 @@ import type { Outcome } from '../../harness/protocol.ts';
 import type { Growth } from './finding.ts';
 import type { ProblemRun } from './problem-run.ts';
 import type { SlowPath } from './slow-path.ts';
-import type { ConstraintRecord } from './synthesis.ts';
+import type { ConstraintRecord, LineDifference } from './synthesis.ts';
 
 /** What JSON can hold. */
 export type Json =
@@ -72,6 +72,17 @@ export interface HotLine {
   readonly share: number;
   /** The line's text, trimmed and cut at 200 characters. */
   readonly code: string;
+}
+
+/** The slowest test beside an input of its size that costs what random ones do: the median of a few. */
+export interface RunComparison {
+  readonly slow: CostAndSize;
+  readonly fast: CostAndSize & {
+    /** The input as people read it, shortened. */
+    readonly shown: string;
+  };
+  /** Steps of all sites of every line that either of them reached, by file and line. */
+  readonly lines: readonly LineDifference[];
 }
 
 /** CPU time of the program without instrumentation, one timed call per fresh process. */
@@ -164,6 +175,8 @@ export interface RunRecord {
   /** Executions by outcome; outcomes that did not occur may be absent. */
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly hotLines: readonly HotLine[];
+  /** Absent when no random input of the size of the slowest ran to its end. */
+  readonly comparison?: RunComparison;
   readonly prizes: readonly PrizeRecord[];
   readonly confirmations: readonly Confirmation[];
   /** Range of steps over re-runs of one input, when they differ: the program is nondeterministic. */

@@ -3,7 +3,6 @@ import type { ResolvedOptions } from '../config/options.ts';
 import type { Executor } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
 import { hotLines } from '../core/hot-lines.ts';
-import { createRng } from '../core/rng.ts';
 import type { RunRecord } from '../core/run-record.ts';
 import type { SlowPath } from '../core/slow-path.ts';
 import { fitGrowth } from '../evaluate/growth.ts';
@@ -16,6 +15,7 @@ import { climbLadder, type Ladder } from '../suite/growth-ladder.ts';
 import { writeSuite } from '../suite/suite-file.ts';
 import type { Suite } from '../suite/suite-schema.ts';
 import type { TestInput } from '../suite/test-file.ts';
+import { besideRandom } from './beside-random.ts';
 import { confirmSuite } from './confirm-suite.ts';
 import type { FuzzContext } from './fuzz.ts';
 import { nameFile } from './name-file.ts';
@@ -34,6 +34,7 @@ export interface Outcomes {
   readonly record: Pick<
     RunRecord,
     | 'best'
+    | 'comparison'
     | 'confirmations'
     | 'findings'
     | 'growth'
@@ -105,7 +106,7 @@ export async function workUp(work: WorkUpOptions): Promise<Outcomes> {
         confirmations,
         hotLines: hottest(built, prepared),
         ...bestOf(suite),
-        ...(await randomOfSameSize(suite, executor, work)),
+        ...(await besideRandom(suite, built.measurements[0], executor, work)),
         ...(paths.length === 0 ? {} : { findings: paths }),
         ...growthOf(ladder, paths),
       },
@@ -226,29 +227,6 @@ function growthOf(
     ...(ladder?.growth === undefined ? {} : { growth: ladder.growth }),
     ...(ladder === undefined || ladder.axis === 'size' ? {} : { growthAxis: ladder.axis }),
   };
-}
-
-/** Random inputs that the best is compared with. */
-const RANDOM_INPUTS = 15;
-
-/** What random inputs of the size of the costliest test cost. */
-async function randomOfSameSize(
-  { tests }: Suite,
-  executor: Executor,
-  { prepared, options }: WorkUpOptions,
-): Promise<Pick<RunRecord, 'randomOfSameSize'>> {
-  const model = prepared.local;
-  const [best] = tests;
-  if (best === undefined) return {};
-  const rng = createRng(options.seed, best.size);
-  const inputs = Array.from({ length: RANDOM_INPUTS }, () =>
-    model.encode(model.generate(rng, best.size)),
-  );
-  const measured = await executor.measure(inputs, { maxSteps: Math.max(1000, best.steps) });
-  const middle = measured.toSorted((a, b) => a.steps - b.steps)[RANDOM_INPUTS >> 1];
-  return middle === undefined
-    ? {}
-    : { randomOfSameSize: { steps: middle.steps, size: middle.size } };
 }
 
 function suiteOptions(

@@ -28,8 +28,12 @@ export function problemLines(problem: ProblemRun, width: number): readonly strin
       width,
     ),
   );
-  const texts = [...separationTexts(problem), ...problem.setAside.map(asideText)];
-  return [...table, ...texts.flatMap((text) => wrap(printable(text), width))];
+  return [...table, ...problemTexts(problem).flatMap((text) => wrap(printable(text), width))];
+}
+
+/** How the solutions were told apart, and who took no part: sentences, not yet printable. */
+export function problemTexts(problem: ProblemRun): readonly string[] {
+  return [...separationTexts(problem), ...problem.setAside.map(asideText)];
 }
 
 function separationTexts({ separation, stepsPerSecond, pace }: ProblemRun): readonly string[] {

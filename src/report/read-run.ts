@@ -3,7 +3,7 @@ import { DataError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RunRecord } from '../core/run-record.ts';
 import { type PlotPoint, parsePlot } from './plot.ts';
-import { parseQueueName } from './queue-name.ts';
+import { parseQueueName, type QueueName } from './queue-name.ts';
 import { RunFiles } from './run-files.ts';
 import { type InputFolder, layoutOf } from './run-layout.ts';
 import { runRecordSchema } from './run-record-schema.ts';
@@ -42,6 +42,18 @@ export function readInputs(
       const found = parseQueueName(name);
       return found ? [{ ...found, input: files.read(join(path, name)) }] : [];
     })
+    .toSorted((a, b) => a.provenance.id - b.provenance.id);
+}
+
+/** What the names of one folder's inputs tell, in order of discovery; the files themselves are not read. */
+export function readInputNames(
+  dir: string,
+  folder: InputFolder,
+  files: RunFiles = new RunFiles(),
+): readonly QueueName[] {
+  return files
+    .list(layoutOf(resolve(dir)).folder(folder))
+    .flatMap((name) => parseQueueName(name) ?? [])
     .toSorted((a, b) => a.provenance.id - b.provenance.id);
 }
 

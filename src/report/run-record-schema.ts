@@ -27,6 +27,12 @@ const option = z.object({
   from: z.enum(['default', 'command-line', 'config', 'problem', 'environment']),
 });
 
+const comparison = z.object({
+  slow: costAndSize,
+  fast: costAndSize.extend({ shown: z.string().describe('the input, shortened') }),
+  lines: z.array(z.object({ file: z.string(), line: count, slowHits: count, fastHits: count })),
+});
+
 const confirmation = z.object({
   input: z.string(),
   size: count,
@@ -75,6 +81,9 @@ export const runRecordSchema = z.object({
   corpus: count,
   outcomes: z.partialRecord(outcome, count),
   hotLines: z.array(hotLineSchema),
+  comparison: comparison
+    .exactOptional()
+    .describe('the slowest test and a random input of its size, line by line'),
   prizes: z.array(prize),
   confirmations: z.array(confirmation),
   nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),

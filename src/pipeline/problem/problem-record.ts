@@ -82,6 +82,7 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
     outcomes: sumOutcomes(records),
     prizes: searched.flatMap(prizesOf),
     constraints: records.flatMap((one) => one.constraints),
+    mutators: sumYields(records.flatMap((one) => one.mutators)),
     stages,
     notes: [
       ...new Set([
@@ -162,6 +163,20 @@ function sumOutcomes(records: readonly RunRecord[]): RunRecord['outcomes'] {
     for (const [outcome, times] of Object.entries(outcomes))
       totals.set(outcome, (totals.get(outcome) ?? 0) + times);
   return Object.fromEntries(totals);
+}
+
+function sumYields(all: RunRecord['mutators']): RunRecord['mutators'] {
+  const sums = new Map<string, RunRecord['mutators'][number]>();
+  for (const { name, execs, finds, stepsGained } of all) {
+    const known = sums.get(name);
+    sums.set(name, {
+      name,
+      execs: execs + (known?.execs ?? 0),
+      finds: finds + (known?.finds ?? 0),
+      stepsGained: stepsGained + (known?.stepsGained ?? 0),
+    });
+  }
+  return [...sums.values()].toSorted((a, b) => b.stepsGained - a.stepsGained || b.finds - a.finds);
 }
 
 /** Prizes stay where their search put them. */

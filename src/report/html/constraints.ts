@@ -1,9 +1,15 @@
 import type { AcceptedRecord, ConstraintRecord, Uplift } from '../../core/synthesis.ts';
 import { formatCount, formatFactor, plural } from '../figures.ts';
+import { drawRange } from './chart.ts';
 import { safe } from './markup.ts';
+import { printTable } from './section.ts';
 
+/** Rows that stand open; the rest is folded. */
+const MAX_OPEN = 8;
 /** Rejected candidates that are listed. */
 const MAX_REJECTED = 20;
+/** Intervals beyond this are drawn up to it. */
+const MAX_UPLIFT = 1e6;
 
 /** What slow inputs have in common: every constraint with its uplift, and what the gate turned away. Empty for none. */
 export function constraintsView(records: readonly ConstraintRecord[]): string {
@@ -16,29 +22,49 @@ export function constraintsView(records: readonly ConstraintRecord[]): string {
 
 function scoreboard(accepted: readonly AcceptedRecord[]): string {
   if (accepted.length === 0) return '<p>No condition passed the gate.</p>';
+  const domain = domainOf(accepted.flatMap(({ uplift }) => uplift ?? []));
   const rows = accepted.map((record) => {
     const { constraint, place, standing } = record;
     const where = `${constraint.where.file}:${place.line} ${place.at} (${place.functionName})`;
     return (
-      `<tr><td class="number">${upliftText(record.uplift)}</td><td>${standing}</td>` +
-      `<td><p>${safe(constraint.description)}</p><code>${safe(constraint.when)}</code>${letsText(record)}</td>` +
+      `<tr><td class="uplift">${upliftView(record.uplift, domain)}</td><td><span class="tag ${standing}">${standing}</span></td>` +
+      `<td class="wide"><code class="when">${safe(constraint.when)}</code>${letsText(record)}<p class="quiet">${safe(constraint.description)}</p></td>` +
       `<td><code>${safe(where)}</code></td><td>${safe(searchText(record))}</td><td>${gateView(record)}</td></tr>`
     );
   });
-  const head = ['Uplift', 'Standing', 'Condition', 'Place', 'In the search', 'Gate'];
-  const cells = head.map(
-    (name, i) => `<th scope="col"${i === 0 ? ' class="number"' : ''}>${name}</th>`,
+  const heads = ['Uplift', 'Standing', 'Condition', 'Place', 'In the search', 'Gate'];
+  const left = rows.slice(MAX_OPEN);
+  const more =
+    left.length === 0
+      ? ''
+      : `<details><summary>${plural(left.length, 'more condition')}</summary>${printTable('More conditions', heads, left, 'scoreboard')}</details>`;
+  const open = printTable(
+    'Uplift: what inputs that satisfy the condition cost against inputs of like size that do not, with its 95 % interval, on a logarithmic axis; the firm line is 1×.',
+    heads,
+    rows.slice(0, MAX_OPEN),
+    'scoreboard',
   );
-  return (
-    `<div class="table" tabindex="0"><table><thead><tr>${cells.join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>` +
-    '<p class="quiet">Uplift: what inputs that satisfy the condition cost against inputs of like size that do not, with its 95 % interval.</p>'
-  );
+  return open + more;
 }
 
-function upliftText(uplift: Uplift | undefined): string {
-  if (uplift === undefined) return '–';
-  const [low, high] = uplift.interval;
-  return `<strong>${formatFactor(uplift.ratio)}</strong><br>${formatFactor(low)}–${formatFactor(high)}`;
+/** Powers of ten around all intervals, and 1×. */
+function domainOf(uplifts: readonly Uplift[]): readonly [number, number] {
+  const bounds = uplifts
+    .flatMap(({ ratio, interval }) => [ratio, ...interval])
+    .filter((bound) => bound > 0 && bound <= MAX_UPLIFT);
+  const low = Math.floor(Math.log10(Math.min(1, ...bounds)));
+  const high = Math.ceil(Math.log10(Math.max(10, ...bounds)));
+  return [10 ** low, 10 ** high];
+}
+
+function upliftView(uplift: Uplift | undefined, domain: readonly [number, number]): string {
+  if (uplift === undefined) return '<span class="quiet">not measured</span>';
+  const { ratio, interval } = uplift;
+  const [low, high] = interval;
+  return (
+    `<strong>${formatFactor(ratio)}</strong> <span class="quiet">${formatFactor(low)}–${formatFactor(high)}</span>` +
+    drawRange(interval, ratio, domain)
+  );
 }
 
 function letsText({ constraint }: AcceptedRecord): string {
@@ -66,7 +92,7 @@ function turnedAway(
   if (rejected.length === 0) return '';
   const items = rejected.slice(0, MAX_REJECTED).map(({ id, document, evidence }) => {
     const failed = evidence.at(-1);
-    return `<li><code>${safe(id)}</code> at ${safe(failed?.check ?? 'unknown')}: ${safe(failed?.text ?? '')}<details><summary>as proposed</summary><pre class="wrap">${safe(JSON.stringify(document, null, 1))}</pre></details></li>`;
+    return `<li><code>${safe(id)}</code> at ${safe(failed?.check ?? 'unknown')}: ${safe(failed?.text ?? '')}<details><summary>as proposed</summary><pre class="wrap" tabindex="0">${safe(JSON.stringify(document, null, 1))}</pre></details></li>`;
   });
   const left = rejected.length - items.length;
   const more = left > 0 ? `<li>and ${formatCount(left)} more, see run.json</li>` : '';

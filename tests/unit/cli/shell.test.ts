@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rerunCommand, shellQuote, shownPath } from '../../../src/cli/shell.ts';
+import { fuzzCommand, rerunCommand, shellQuote, shownPath } from '../../../src/cli/shell.ts';
 import { TEST_SEED } from '../../helpers/seed.ts';
 import { sampleRecord } from '../report/sample-record.ts';
 
@@ -72,5 +72,27 @@ describe('shownPath', () => {
     expect(shownPath('/a', '/a')).toBe('.');
     expect(shownPath('/x/y', '/a')).toBe('/x/y');
     expect(shownPath('/a/..b', '/a')).toBe('..b');
+  });
+});
+
+describe('fuzzCommand', () => {
+  it('is the command that makes a run again: what was given, the seed and the workers', () => {
+    const record = sampleRecord({
+      options: {
+        time: { value: 20_000, from: 'command-line' },
+        execs: { value: null, from: 'default' },
+        args: { value: "[string, 'a']", from: 'command-line' },
+        instrument: { value: ['a', 'b'], from: 'config' },
+        synth: { value: ['profile', 'replay'], from: 'environment' },
+        realClock: { value: true, from: 'command-line' },
+        memory: { value: 512, from: 'default' },
+        out: { value: '/tmp/x', from: 'command-line' },
+        json: { value: true, from: 'command-line' },
+        workers: { value: 3, from: 'default' },
+      },
+    });
+    expect(fuzzCommand(record, 'out/x')).toBe(
+      String.raw`slowpath fuzz 'lib/parse.ts#parse' --time 20000ms --args '[string, '\''a'\'']' --instrument a --instrument b --synth profile,replay --real-clock --seed 42 --workers 3 --out out/x-again`,
+    );
   });
 });
