@@ -69,6 +69,8 @@ export const MODULE_PARAMETERS = [
   '$q',
   /** `(probe, hits, depth, ...values) => void`: hands values of the program to the watch; never throws, charges nothing. */
   '$p',
+  /** See `CompareCalls` in harness/js/compare-calls.ts: what `ProgramImage.attentive` compares goes through it. */
+  '$e',
 ] as const;
 
 export interface ProgramImage {
@@ -90,6 +92,15 @@ export interface ProgramImage {
   readonly probeCount?: number;
   /** The modules with their probes, when `modules` has none of them: see {@link Host.setProbed}. Sites are numbered alike. */
   readonly probed?: readonly ModuleImage[];
+  /**
+   * The modules (with the probes, where there are any) that tell what they compare: what runs while somebody listens, see
+   * {@link Host.listen}. Sites are numbered alike. Loaded when first needed.
+   */
+  readonly attentive?: {
+    readonly modules: readonly ModuleImage[];
+    /** Comparisons are numbered from 0. */
+    readonly comparisonCount: number;
+  };
   /** Name of the global under which modules that istanbul-lib-instrument instrumented keep their counters, if any does. */
   readonly coverageVariable?: string;
   /** A `*.slowpath` definition that must be loaded in the program's realm for its input model, if any. */
@@ -180,6 +191,18 @@ export interface TextHints {
   readonly pumps: readonly Pump[];
 }
 
+/** A value that the program compared, and what it was compared with. */
+export interface Heard {
+  /** Which comparison: the number of one in the program's own code, or a greater one for what a builtin compares. */
+  readonly place: number;
+  /** What was there; empty where it may have been anything. Texts are at most 64 characters long, numbers finite. */
+  readonly seen: string | number;
+  /** What would have been equal to it, or would have changed the outcome: of the same type, at least one. */
+  readonly wanted: readonly (string | number)[];
+  /** The program always wants these there, whatever the input. */
+  readonly isConstant: boolean;
+}
+
 /** A regular expression that the program has used. */
 export interface SeenPattern {
   /** As `RegExp.prototype` gives them. */
@@ -243,13 +266,19 @@ export interface Host {
   takeCoverage(): readonly FileCoverage[];
   /** What the executions since the last call have shown that was not known before: bounded. */
   takeHints(): TextHints;
-  /** Whether comparisons of texts are kept from now on; starting forgets those before. Costs next to nothing while it is off. */
-  listen(isListening: boolean): void;
   /**
-   * What the executions since {@link listen} compared: pairs of a text that was there (empty where it may have been
-   * anything) and one that was wanted, at most 256.
+   * Whether comparisons are kept from now on; starting forgets those before. While it is on, `ProgramImage.attentive` runs
+   * where there is any; while it is off, it costs next to nothing.
    */
-  heard(): readonly string[];
+  listen(isListening: boolean): void;
+  /** What the executions since {@link listen} compared, at most 512, without those whose operands were alike. */
+  heard(): readonly Heard[];
+  /**
+   * How near those executions came to each outcome of each comparison: `distances[2 * place]` to what makes it hold (equal, in
+   * the table, in this order), `distances[2 * place + 1]` to what makes it fail. From 0, which is that outcome, to 1; 2 where
+   * it was not reached. Length 2 · comparisonCount; overwritten by {@link listen}.
+   */
+  readonly distances: Float64Array;
   /** Regular expressions that instrumented calls have used, in order of first use: bounded. */
   patterns(): readonly SeenPattern[];
   /** Records the input about to be run where it survives the death of this process. */

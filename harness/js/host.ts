@@ -5,6 +5,7 @@ import { CELL_OUTCOME, CELL_STOPPED, OUTCOMES } from '../protocol.ts';
 import type { Drawer } from './choices.ts';
 import { createDrawer, inputSpecOf, widenLengths } from './choices.ts';
 import { digestText, digestValue } from './digest.ts';
+import { createCompareCalls } from './compare-calls.ts';
 import { createComparisons } from './comparisons.ts';
 import { takeCoverage } from './coverage.ts';
 import { createDrain } from './drain.ts';
@@ -79,17 +80,27 @@ export function createHost(
     fuel.stop(isStdin && (code ?? 0) === 0 ? (cells[CELL_OUTCOME] as number) : OUTCOME_EXITED);
     throw STOP_SIGNAL;
   });
-  const comparisons = createComparisons();
+  const comparisons = createComparisons(image.attentive?.comparisonCount ?? 0, image.siteCount);
   const work = createWork(counts, cells, fuel.pollWork, createCounter, comparisons);
   const probes = createProbes(image.probeCount ?? 0, integers);
-  const instrumentation = { counts, touch, poll, caught, work, probes };
+  const compareCalls = createCompareCalls(comparisons);
+  const instrumentation = { counts, touch, poll, caught, work, probes, compareCalls };
   const plain = createVersion(image, instrumentation);
   /** Where probes stand in a version of their own, only executions that are looked at pay for them. */
   const probed =
     image.probed === undefined
       ? plain
       : createVersion({ ...image, modules: image.probed }, instrumentation);
+  /** What tells its comparisons is loaded by the first execution that is listened to. */
+  const attentive =
+    image.attentive &&
+    createVersion({ ...image, modules: image.attentive.modules }, instrumentation, true);
+  let isProbed = false;
   let version = plain;
+  const chooseVersion = (): void => {
+    const unheard = isProbed ? probed : plain;
+    version = comparisons.isArmed ? (attentive ?? unheard) : unheard;
+  };
 
   const clear = (): void => {
     fuel.clear();
@@ -129,10 +140,11 @@ export function createHost(
       ? apply(promiseThen, exports as Promise<unknown>, [callLoaded])
       : callLoaded(exports);
   };
-  /** What loading cost is no cost of the call. */
+  /** What loading cost is no cost of the call, and what it compared is none of its comparisons. */
   const callLoaded = (exports: unknown): unknown => {
     version.entry = findEntry(image, exports);
     clear();
+    if (comparisons.isArmed) comparisons.arm(true);
     return callEntry(version.entry);
   };
   const callEntry = ({ target, self }: Entry): unknown => apply(target, self, input as unknown[]);
@@ -220,15 +232,20 @@ export function createHost(
       return text.length <= maxChars ? text : undefined;
     },
     probesDue: probes.due,
-    setProbed: (isProbed) => {
-      version = isProbed ? probed : plain;
+    setProbed: (next) => {
+      isProbed = next;
+      chooseVersion();
     },
     setProbeListener: probes.setListener,
     isProxy: types.isProxy,
     takeCoverage: () => takeCoverage(image.coverageVariable),
     takeHints: work.takeHints,
-    listen: comparisons.arm,
+    listen: (isListening) => {
+      comparisons.arm(isListening);
+      chooseVersion();
+    },
     heard: comparisons.heard,
+    distances: comparisons.distances,
     patterns: work.seenPatterns,
     journal: (text) => journal.write(text),
     draw: (choices, seed, cap): Draw | undefined => {
@@ -253,6 +270,7 @@ export function createHost(
       environment.install();
       const versions = new Set([plain, probed]);
       for (const { program } of versions) await program.preload();
+      await attentive?.program.preload();
       if (image.definition !== undefined) await widenLengths(image);
       environment.publish();
       builtins.remember();
@@ -293,8 +311,13 @@ interface Version {
   isSoiled: boolean;
 }
 
-function createVersion(image: ProgramImage, instrumentation: Instrumentation): Version {
-  return { program: createProgram(image, instrumentation), entry: undefined, isSoiled: false };
+/** @param isLate it is loaded by the first execution that runs it. */
+function createVersion(
+  image: ProgramImage,
+  instrumentation: Instrumentation,
+  isLate = false,
+): Version {
+  return { program: createProgram(image, instrumentation), entry: undefined, isSoiled: isLate };
 }
 
 function stopReason(cells: Int32Array): string {

@@ -17,6 +17,10 @@ export const toText = String;
 export const fill: (this: Int32Array, value: number, start: number, end: number) => Int32Array =
   Int32Array.prototype.fill;
 export const slice: (this: string, start: number, end?: number) => string = String.prototype.slice;
+export const charCodeAt: (this: string, at: number) => number = String.prototype.charCodeAt;
+export const sliceList: (this: unknown[], start: number, end: number) => unknown[] =
+  Array.prototype.slice;
+export const isView = ArrayBuffer.isView;
 export const startsWith: (this: string, text: string) => boolean = String.prototype.startsWith;
 export const functionToString: (this: unknown) => string = Function.prototype.toString;
 

@@ -6,8 +6,12 @@ import type { ModuleImage, ProgramImage, Resolution } from '../protocol.ts';
 import { MODULE_PARAMETERS } from '../protocol.ts';
 import { apply, promiseResolve, promiseThen, RealError } from './intrinsics.ts';
 import { importable, loadNative } from './native-modules.ts';
+import type { CompareCalls } from './compare-calls.ts';
 import type { Probes } from './probes.ts';
 import type { Work } from './work.ts';
+
+/** Spread before a program may have changed what that means. */
+const PARAMETERS = [...MODULE_PARAMETERS];
 
 /** The instrumentation's part of `MODULE_PARAMETERS`, less `$import` and `$meta`, which are made for each module. */
 export interface Instrumentation {
@@ -17,6 +21,7 @@ export interface Instrumentation {
   readonly caught: (error?: unknown) => void;
   readonly work: Work;
   readonly probes: Probes;
+  readonly compareCalls: CompareCalls;
 }
 
 /** CommonJS module object, as far as programs look at it. */
@@ -43,8 +48,8 @@ interface Require {
 /** A module that is compiled and can be instantiated any number of times. */
 interface Compiled {
   readonly image: ModuleImage;
-  /** Undefined for JSON. */
-  readonly body: ((...parameters: unknown[]) => unknown) | undefined;
+  /** Undefined for JSON, and until it is needed. */
+  body: ((...parameters: unknown[]) => unknown) | undefined;
   readonly require: Require;
   readonly importDynamically: (specifier: string) => Promise<unknown>;
   readonly meta: object;
@@ -76,7 +81,7 @@ export interface Program {
 
 export function createProgram(image: ProgramImage, instrumentation: Instrumentation): Program {
   const modules: Record<string, Compiled> = Object.create(null) as Record<string, Compiled>;
-  const { counts, touch, poll, caught, work, probes } = instrumentation;
+  const { counts, touch, poll, caught, work, probes, compareCalls } = instrumentation;
   const isStdin = image.entry.kind === 'stdin';
   let generation = 0;
 
@@ -102,11 +107,12 @@ export function createProgram(image: ProgramImage, instrumentation: Instrumentat
     return instance;
   };
   const run = (compiled: Compiled, instance: Instance): unknown => {
-    const { image: module, body } = compiled;
-    if (body === undefined) {
+    const { image: module } = compiled;
+    if (module.format === 'json') {
       instance.exports = JSON.parse(module.code);
       return undefined;
     }
+    const body = (compiled.body ??= compile(module));
     const self = module.format === 'commonjs' ? instance.exports : undefined;
     return apply(body, self, [
       instance.exports,
@@ -123,6 +129,7 @@ export function createProgram(image: ProgramImage, instrumentation: Instrumentat
       work,
       probes.calledAt,
       probes.report,
+      compareCalls,
     ]);
   };
   const load = (compiled: Compiled): Instance => {
@@ -217,7 +224,7 @@ export function createProgram(image: ProgramImage, instrumentation: Instrumentat
     const url = pathToFileURL(module.id).href;
     modules[module.id] = {
       image: module,
-      body: module.format === 'json' ? undefined : compile(module),
+      body: undefined,
       require,
       importDynamically: (specifier) => importFrom(self(), native, specifier),
       meta: {
@@ -262,7 +269,7 @@ function compile(module: ModuleImage): (...parameters: unknown[]) => unknown {
   const code = module.isAsync
     ? `return (async function () {${module.code}\n}).apply(this)`
     : module.code;
-  return compileFunction(code, [...MODULE_PARAMETERS], { filename: module.id }) as (
+  return compileFunction(code, PARAMETERS, { filename: module.id }) as (
     ...parameters: unknown[]
   ) => unknown;
 }

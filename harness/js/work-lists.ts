@@ -124,7 +124,7 @@ export function createListWork(
     indexOf: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'indexOf');
       if (length < 0 || typeof result !== 'number') return result;
-      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
+      if (comparisons.isArmed) comparisons.lookedFor(site, needle, receiver);
       const start = searchStart(receiver, from, length);
       charge(site, result < 0 ? length - start : max(0, result - start) + 1);
       return result;
@@ -132,7 +132,7 @@ export function createListWork(
     lastIndexOf: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'lastIndexOf');
       if (length < 0 || typeof result !== 'number') return result;
-      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
+      if (comparisons.isArmed) comparisons.lookedFor(site, needle, receiver);
       const start = min(clampIndex(from, length, length), length - 1);
       charge(site, max(0, result < 0 ? start : start - result) + 1);
       return result;
@@ -140,7 +140,7 @@ export function createListWork(
     includes: (site, result, receiver, needle, from) => {
       const length = sequenceLength(receiver, 'includes');
       if (length < 0) return result;
-      if (comparisons.isArmed) comparisons.lookedFor(needle, receiver);
+      if (comparisons.isArmed) comparisons.lookedFor(site, needle, receiver);
       const start = searchStart(receiver, from, length);
       let end = length;
       if (result === true) {

@@ -33,7 +33,7 @@ export function createTextWork({ charge, allocate }: Meter, comparisons: Compari
     (isEnd: boolean): TextWork['startsWith'] =>
     (site, result, receiver, needle) => {
       if (typeof receiver !== 'string') return result;
-      if (comparisons.isArmed) comparisons.affix(needle, receiver, isEnd);
+      if (comparisons.isArmed) comparisons.affix(site, needle, receiver, isEnd);
       charge(site, result === true && typeof needle === 'string' ? needle.length : 1);
       return result;
     };

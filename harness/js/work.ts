@@ -45,7 +45,7 @@ export function createWork(
   cells: Int32Array,
   poll: (charged: number) => void,
   createCounter: CreateRegexCounter,
-  comparisons: Comparisons = createComparisons(),
+  comparisons: Comparisons = createComparisons(0, 0),
 ): Work {
   const meter = createMeter(counts, cells, poll);
   const inspector = createInspector();

@@ -63,6 +63,8 @@ export class SearchCore {
   journalAll = false;
   /** Shard whose corpus numbers are given out. */
   teller: number;
+  /** What is listened to has run in this process; see stages/listen.ts. */
+  isAttentiveWarm = false;
   /** The journal names an input that is over. */
   #journalIsStale = false;
   /** Executions and steps that the running epoch may still make. */

@@ -22,6 +22,7 @@ import type {
 } from './requests.ts';
 import type { Runner, Task } from './run.ts';
 import { finish } from './stages/finish.ts';
+import { approach } from './stages/approach.ts';
 import { ascend } from './stages/ascend.ts';
 import { climb } from './stages/climb.ts';
 import { descend } from './stages/descend.ts';
@@ -94,7 +95,7 @@ export class Search {
       generate,
       ...(without.includes('splice') ? [] : [splice]),
       ...(without.includes('ladder') ? [] : [ascend]),
-      ...(without.includes('dictionary') ? [] : [imitate]),
+      ...(without.includes('dictionary') ? [] : [imitate, approach]),
     ];
     const aided = [
       ...(this.#core.goals?.isRewarded === true

@@ -4,9 +4,11 @@ import { createCounters } from './counters.ts';
 import { emitModule } from './emit.ts';
 import { markProbes, type IndexedProbe } from './mark-probes.ts';
 import { chooseNames } from './names.ts';
+import { type ComparisonNumbers, numberComparisons } from './place-comparisons.ts';
 import { placeCounters } from './place.ts';
 import { readModule } from './read-module.ts';
 import type {
+  AttentiveModule,
   InstrumentedModule,
   ModuleBase,
   SourceModule,
@@ -24,13 +26,39 @@ export function instrumentModule(
   base: ModuleBase,
   probes: readonly IndexedProbe[] = [],
 ): InstrumentedModule {
+  return build(source, base, probes, undefined);
+}
+
+/**
+ * The same, but what the module compares is told to who listens: sites and what they count are the same, time is not.
+ * @param firstComparison number of the module's first comparison
+ * @throws DataError as {@link instrumentModule} does.
+ */
+export function instrumentAttentive(
+  source: SourceModule,
+  base: ModuleBase,
+  probes: readonly IndexedProbe[],
+  firstComparison: number,
+): AttentiveModule {
+  const comparisons = numberComparisons(firstComparison);
+  const module = build(source, base, probes, comparisons);
+  return { ...module, comparisonCount: comparisons.count };
+}
+
+function build(
+  source: SourceModule,
+  base: ModuleBase,
+  probes: readonly IndexedProbe[],
+  comparisons: ComparisonNumbers | undefined,
+): InstrumentedModule {
   const { file, survey } = readModule(source);
   const constants = collectConstants(file.program);
   const names = chooseNames(survey.names);
   const units = createUnitTable();
   const counters = createCounters(names, units);
   const marked = markProbes(file, probes, names);
-  placeCounters(file.program, { names, units, counters, bound: survey.bound, probes: marked });
+  const { bound } = survey;
+  placeCounters(file.program, { names, units, counters, bound, probes: marked, comparisons });
   // Charges look at objects, which traps would notice.
   if (survey.names.has('Proxy'))
     file.program.body.unshift(t.expressionStatement(counters.work('expectProxies', [])));

@@ -32,6 +32,7 @@ export function chooseNames(used: ReadonlySet<string>): Names {
     $w: free('$w'),
     $q: free('$q'),
     $p: free('$p'),
+    $e: free('$e'),
   };
   return {
     tools,

@@ -175,7 +175,7 @@ function chargeResult(
 }
 
 /** Visits what a method is called on. @returns an expression that gives the same value again after the call. */
-function placeReceiver(walk: Walk, callee: Member, unit: Unit): t.Expression {
+export function placeReceiver(walk: Walk, callee: Member, unit: Unit): t.Expression {
   const { object } = callee;
   if (object.type === 'Super') return t.thisExpression();
   const again = readAgain(walk, object);
@@ -187,7 +187,7 @@ function placeReceiver(walk: Walk, callee: Member, unit: Unit): t.Expression {
 }
 
 /** Visits the arguments. @returns expressions that give the values of the wanted ones again after the call. */
-function placeArguments(
+export function placeArguments(
   walk: Walk,
   node: Call | t.NewExpression,
   passes: readonly number[],

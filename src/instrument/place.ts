@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { isTypeOnly, replaceChild, replaceChildren } from './children.ts';
 import { placeChain } from './place-chains.ts';
+import { placeComparison } from './place-comparisons.ts';
 import { placeField, placeFunction, placeModule } from './place-functions.ts';
 import { placeProbe } from './place-probes.ts';
 import {
@@ -48,6 +49,8 @@ function place(walk: Walk, node: t.Node): t.Node {
   }
   const charged = walk.unit && charge(walk, node, walk.unit);
   if (charged !== undefined) return charged;
+  const told = walk.comparisons && walk.unit && placeComparison(walk, node, walk.unit);
+  if (told !== undefined) return told;
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'FunctionExpression':

@@ -45,3 +45,9 @@ export interface InstrumentedModule extends StrippedModule {
   readonly functionSiteCounts: readonly number[];
   readonly constants: Dictionary;
 }
+
+/** As {@link InstrumentedModule}, but it tells what it compares. */
+export interface AttentiveModule extends InstrumentedModule {
+  /** They are numbered densely. */
+  readonly comparisonCount: number;
+}

@@ -3,6 +3,7 @@ import type { Counters } from './counters.ts';
 import { namedValue } from './function-name.ts';
 import type { ProbeMarks } from './mark-probes.ts';
 import type { Names } from './names.ts';
+import type { ComparisonNumbers } from './place-comparisons.ts';
 import type { PendingSite, Unit, UnitTable } from './units.ts';
 
 /** What placing needs; one per module. */
@@ -14,6 +15,8 @@ export interface Placement {
   readonly bound: ReadonlySet<string>;
   /** Where probes go. */
   readonly probes?: ProbeMarks;
+  /** Numbers comparisons, where they are to be told of. */
+  readonly comparisons?: ComparisonNumbers | undefined;
 }
 
 /** One walk over a module: what stays the same, and where it is. */
@@ -24,7 +27,7 @@ export interface Walk extends Placement {
   readonly hints: WeakMap<t.Node, string>;
   /** Spread elements that stand in an object. */
   readonly objectSpreads: WeakSet<t.Node>;
-  /** Optional chains whose value is used as a reference: called with `this`, or deleted. */
+  /** What is used as a reference: called with `this`, or deleted; written, where comparisons are told of. */
   readonly references: WeakSet<t.Node>;
   /** Conditions of the probes that were placed, with the sites whose hits they look at. */
   readonly reports: WeakMap<t.Node, PendingSite>;

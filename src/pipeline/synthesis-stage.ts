@@ -16,7 +16,7 @@ import { synthesizeRound } from './synthesis-round.ts';
 import { effortOf, isSynthesisDue } from './synthesis-schedule.ts';
 import { NO_SYNTHESIS, type SynthesisState } from './synthesis-state.ts';
 import { watchOf } from './constraint-watch.ts';
-import { weaveBeside } from './weave.ts';
+import { weaveAttentive, weaveBeside } from './weave.ts';
 
 /** The program with the constraints woven in, and what its shards are told. */
 export interface Weaving {
@@ -32,7 +32,7 @@ export function plainWeaving(
   recipes: readonly ParsedRecipe[] = [],
 ): Weaving {
   return {
-    image: prepared.loaded.image,
+    image: weaveAttentive(prepared.loaded.image, prepared.modules, EMPTY_WATCH),
     configure: configureRequest(prepared, recipes),
     constraints: [],
   };
@@ -83,7 +83,11 @@ export class SynthesisStage implements CampaignSynthesis {
     const { accepted, recipes } = this.#state;
     const watch = watchOf(accepted);
     return {
-      image: weaveBeside(prepared.loaded.image, prepared.modules, watch),
+      image: weaveAttentive(
+        weaveBeside(prepared.loaded.image, prepared.modules, watch),
+        prepared.modules,
+        watch,
+      ),
       configure: configureWith(prepared, watch, [...given, ...recipes.map(({ parsed }) => parsed)]),
       constraints: accepted.map(({ constraint }) => constraint.id),
     };

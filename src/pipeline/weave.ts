@@ -1,7 +1,8 @@
 import type { ProgramImage } from '../../harness/protocol.ts';
 import type { Watch } from '../core/watch.ts';
 import { coverModule } from '../instrument/cover.ts';
-import { instrumentModule } from '../instrument/instrument.ts';
+import { instrumentAttentive, instrumentModule } from '../instrument/instrument.ts';
+import type { IndexedProbe } from '../instrument/mark-probes.ts';
 import { listPlaces, type SourcePlace } from '../instrument/probe-places.ts';
 import type { ModuleBase, SourceModule } from '../instrument/source-module.ts';
 
@@ -31,9 +32,7 @@ export function weaveProbes(
   if (watch.probes.length === 0) return image;
   const codes = new Map<string, string>();
   for (const { source, base } of modules) {
-    const probes = watch.probes
-      .map((probe, index) => ({ index, probe }))
-      .filter(({ probe }) => probe.place.file === source.id);
+    const probes = probesIn(watch, source);
     if (probes.length > 0) codes.set(source.id, instrumentModule(source, base, probes).code);
   }
   return { ...withCode(image, codes), probeCount: watch.probes.length };
@@ -50,6 +49,27 @@ export function weaveBeside(
   return { ...image, probeCount: woven.probeCount, probed: woven.modules };
 }
 
+/**
+ * The program with modules beside its own that tell what they compare, for executions that are listened to; with the probes
+ * of the watch, if it has any.
+ */
+export function weaveAttentive(
+  image: ProgramImage,
+  modules: readonly WeavableModule[],
+  watch: Watch,
+): ProgramImage {
+  const codes = new Map<string, string>();
+  let comparisonCount = 0;
+  for (const { source, base } of modules) {
+    const probes = probesIn(watch, source);
+    const woven = instrumentAttentive(source, base, probes, comparisonCount);
+    comparisonCount += woven.comparisonCount;
+    codes.set(source.id, woven.code);
+  }
+  const attentive = { modules: withCode(image, codes).modules, comparisonCount };
+  return { ...image, attentive };
+}
+
 /** The same program under istanbul-lib-instrument's counters, and none of ours: no steps, no fuel. */
 export function coverProgram(
   image: ProgramImage,
@@ -59,6 +79,12 @@ export function coverProgram(
     modules.map(({ source }) => [source.id, coverModule(source, COVERAGE_VARIABLE).code]),
   );
   return { ...withCode(image, codes), coverageVariable: COVERAGE_VARIABLE };
+}
+
+function probesIn({ probes }: Watch, { id }: SourceModule): readonly IndexedProbe[] {
+  return probes
+    .map((probe, index) => ({ index, probe }))
+    .filter(({ probe }) => probe.place.file === id);
 }
 
 function withCode(image: ProgramImage, codes: ReadonlyMap<string, string>): ProgramImage {

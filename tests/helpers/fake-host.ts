@@ -72,6 +72,7 @@ export function createFakeHost(program: FakeProgram): Host & {
     takeHints: () => ({ words: [], pumps: [] }),
     listen: () => undefined,
     heard: () => [],
+    distances: new Float64Array(0),
     patterns: () => [],
     runs: () => runs,
     looks: () => looks,

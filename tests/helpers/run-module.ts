@@ -1,15 +1,17 @@
 import { createRequire, isBuiltin } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { CELL_ALLOC, CELL_COUNT, MODULE_PARAMETERS } from '../../harness/protocol.ts';
+import { createCompareCalls } from '../../harness/js/compare-calls.ts';
+import { createComparisons } from '../../harness/js/comparisons.ts';
 import { takeCoverage } from '../../harness/js/coverage.ts';
 import { createProbes } from '../../harness/js/probes.ts';
 import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
-import type { FileCoverage, ProbeListener } from '../../harness/protocol.ts';
+import type { FileCoverage, Heard, ProbeListener } from '../../harness/protocol.ts';
 import type { Site } from '../../src/core/site.ts';
 import type { Probe } from '../../src/core/watch.ts';
 import { coverModule } from '../../src/instrument/cover.ts';
-import { instrumentModule } from '../../src/instrument/instrument.ts';
+import { instrumentAttentive, instrumentModule } from '../../src/instrument/instrument.ts';
 import type {
   InstrumentedModule,
   SourceModule,
@@ -35,6 +37,10 @@ export interface CountedRun extends ModuleRun {
   /** Functions in order of first entry. */
   readonly touched: readonly number[];
   readonly module: InstrumentedModule;
+  /** What it compared, when it was listened to. */
+  readonly heard: readonly Heard[];
+  /** See `Host.distances`. */
+  readonly distances: Float64Array;
 }
 
 export interface RunOptions {
@@ -49,6 +55,8 @@ export interface RunOptions {
   /** Woven in and armed. */
   readonly probes?: readonly Probe[];
   readonly listener?: ProbeListener;
+  /** Its comparisons are listened to, in the version that tells them. */
+  readonly listens?: boolean;
 }
 
 export const STOP: unknown = { stop: true };
@@ -67,17 +75,20 @@ export function runOriginal(code: string, options: RunOptions = {}): ModuleRun {
 /** Instruments code and runs it; `log(...)` is in scope. */
 export function runInstrumented(code: string, options: RunOptions = {}): CountedRun {
   const { fuel = Infinity, firstSite = 0, firstFunction = 0, probes = [] } = options;
-  const instrumented = instrumentModule(
-    sourceModule(code, options),
-    { file: 0, firstSite, firstFunction },
-    probes.map((probe, index) => ({ index, probe })),
-  );
+  const source = sourceModule(code, options);
+  const base = { file: 0, firstSite, firstFunction };
+  const indexed = probes.map((probe, index) => ({ index, probe }));
+  const attentive =
+    options.listens === true ? instrumentAttentive(source, base, indexed, 0) : undefined;
+  const instrumented = attentive ?? instrumentModule(source, base, indexed);
   const { due, calledAt, report, setListener, begin } = createProbes(probes.length, Int32Array);
   due.fill(1);
   if (options.listener !== undefined) setListener(options.listener);
   begin();
   const counts = new Int32Array(firstSite + instrumented.sites.length);
   const cells = new Int32Array(CELL_COUNT);
+  const comparisons = createComparisons(attentive?.comparisonCount ?? 0, counts.length);
+  comparisons.arm(options.listens === true);
   const touched: number[] = [];
   const steps = (): number => counts.reduce((sum, count) => sum + count, 0);
   let isStopped = false;
@@ -93,10 +104,12 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
     (functionId: number) => touched.push(functionId),
     poll,
     caught,
-    createWork(counts, cells, poll, createRegexCounter),
+    createWork(counts, cells, poll, createRegexCounter, comparisons),
     calledAt,
     report,
+    createCompareCalls(comparisons),
   ]);
+  comparisons.arm(false);
   return {
     ...run,
     sites: instrumented.sites,
@@ -105,6 +118,8 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
     allocUnits: cells[CELL_ALLOC] ?? 0,
     touched,
     module: instrumented,
+    heard: comparisons.heard(),
+    distances: comparisons.distances,
   };
 }
 
@@ -170,6 +185,14 @@ export function describeCounts({ sites, counts }: CountedRun, firstSite = 0): st
       return site.work === 'regex' && count === 0 ? [] : [`${label}=${count}`];
     })
     .join(' ');
+}
+
+/** `0: a → b | c` for each comparison: place, what was seen, what was wanted; `always` where that is constant. */
+export function describeHeard({ heard }: CountedRun): readonly string[] {
+  return heard.map(({ place, seen, wanted, isConstant }) => {
+    const values = wanted.map((value) => JSON.stringify(value)).join(' | ');
+    return `${place}: ${JSON.stringify(seen)} → ${isConstant ? 'always ' : ''}${values}`;
+  });
 }
 
 interface CommonJsModule {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COMPARISON_FORMS } from '../fixtures/semantics/comparison-forms.ts';
 import { FORMS } from '../fixtures/semantics/forms.ts';
 import { programs } from '../fixtures/semantics/program-arbitrary.ts';
 import { UNCHARGED_FORMS, WORK_FORMS } from '../fixtures/semantics/work-forms.ts';
 import {
   describeCounts,
+  describeHeard,
   runInstrumented,
   runOriginal,
   type CountedRun,
@@ -27,6 +29,43 @@ describe('builtins are charged what they touch, and behave as before', () => {
     expect({ log: run.log, error: run.error }).toEqual({ log, error });
     expect(describeCounts(run)).toBe(counts);
     expect(run.allocUnits).toBe(allocUnits);
+  });
+});
+
+describe('what tells its comparisons does, and counts, the same', () => {
+  it.each([...FORMS, ...WORK_FORMS, ...UNCHARGED_FORMS, ...COMPARISON_FORMS])(
+    '$name',
+    ({ code }) => {
+      const plain = runInstrumented(code);
+      const run = runInstrumented(code, { listens: true });
+      expect({ log: run.log, error: run.error }).toEqual({ log: plain.log, error: plain.error });
+      expect(run.sites).toEqual(plain.sites);
+      expect(run.module.functionSiteCounts).toEqual(plain.module.functionSiteCounts);
+      expect(describeCounts(run)).toBe(describeCounts(plain));
+      expect(run.allocUnits).toBe(plain.allocUnits);
+      expect(run.touched).toEqual(plain.touched);
+    },
+  );
+
+  it.each([...COMPARISON_FORMS])('$name is told', ({ code, heard }) => {
+    const run = runInstrumented(code, { listens: true });
+    expect(describeHeard(run)).toEqual(heard);
+    const { log, error } = runOriginal(code);
+    expect({ log: run.log, error: run.error }).toEqual({ log, error });
+  });
+
+  it('in generated programs too', () => {
+    fc.assert(
+      fc.property(programs, (program) => {
+        const code = numberHits(program);
+        const plain = runInstrumented(code);
+        const run = runInstrumented(code, { listens: true });
+        expect({ log: run.log, error: run.error }).toEqual({ log: plain.log, error: plain.error });
+        expect(run.sites).toEqual(plain.sites);
+        expect(run.counts).toEqual(plain.counts);
+      }),
+      { seed: TEST_SEED, numRuns: 200 },
+    );
   });
 });
 

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findEntry } from '../../harness/js/entry.ts';
 import { createProgram } from '../../harness/js/program.ts';
+import { createCompareCalls } from '../../harness/js/compare-calls.ts';
+import { createComparisons } from '../../harness/js/comparisons.ts';
 import { createProbes } from '../../harness/js/probes.ts';
 import { createRegexCounter } from '../../harness/js/regex/counter.ts';
 import { createWork } from '../../harness/js/work.ts';
@@ -41,6 +43,7 @@ async function call(
     caught: nothing,
     work,
     probes: createProbes(0, Int32Array),
+    compareCalls: createCompareCalls(createComparisons(0, 0)),
   });
   await program.preload();
   const { target, self } = findEntry(image, await program.load());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../harness/protocol.ts';
+import type { Heard, Host } from '../../../harness/protocol.ts';
 import type { SearchOptions } from '../../../src/fuzz/requests.ts';
 import { Search } from '../../../src/fuzz/search.ts';
 import { compileSpec } from '../../../src/inputs/spec/compile.ts';
@@ -11,15 +11,15 @@ const MAX_SIZE = 4096;
 const LISTED = ['kilogram', 'furlong', 'fortnight'];
 
 /** Looks its input up in a list, word by word; what it finds there costs the square of the input. */
-function createLookUp(): { readonly program: FakeProgram; readonly heard: string[] } {
-  const heard: string[] = [];
+function createLookUp(): { readonly program: FakeProgram; readonly heard: Heard[] } {
+  const heard: Heard[] = [];
   const program: FakeProgram = {
     siteCount: 2,
     run([input], hit) {
       const text = String(input);
       hit(0, text.length);
       for (const word of text.split(/\W+/).filter((part) => part !== '')) {
-        for (const listed of LISTED) heard.push(word, listed);
+        heard.push({ place: 0, seen: word, wanted: LISTED, isConstant: true });
         if (LISTED.includes(word)) hit(1, text.length ** 2);
       }
     },

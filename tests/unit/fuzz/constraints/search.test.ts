@@ -204,6 +204,7 @@ describe('a search with constraints and recipes', () => {
       'splice',
       'ascend',
       'imitate',
+      'approach',
       'descend',
       'recipe',
     ]);

@@ -1,0 +1,29 @@
+import type { SearchCore } from '../core.ts';
+import type { Task } from '../run.ts';
+
+/**
+ * Runs an input while its comparisons are listened to: what it compared is in the host afterwards. The execution is
+ * charged, but the input gets no place for it: a cost is what the program takes by itself.
+ * @returns false when the input must not run.
+ */
+export function* listenTo(
+  core: SearchCore,
+  genotype: unknown,
+  expectedSteps: number,
+): Task<boolean> {
+  const { host } = core;
+  if (!core.prepare(genotype, expectedSteps)) return false;
+  host.listen(true);
+  yield;
+  if (!core.isAttentiveWarm) {
+    // What is listened to is loaded by its first execution, which may build tables: after a restart as after none, nobody pays.
+    core.isAttentiveWarm = true;
+    core.prepare(genotype, expectedSteps);
+    host.listen(true);
+    yield;
+  }
+  host.listen(false);
+  core.account();
+  core.vocabulary.noteOutcomes(host.distances);
+  return true;
+}

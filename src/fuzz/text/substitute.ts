@@ -1,0 +1,107 @@
+import type { Part, Sequence } from '../../core/input-model.ts';
+import type { Rng } from '../../core/rng.ts';
+
+/** Lists and texts are made no longer than this for the sake of a length that was compared. */
+const MAX_LENGTH = 4096;
+const MAX_CODE = 0xffff;
+
+type Substitution = (text: string, seen: number, wanted: number, rng: Rng) => string | undefined;
+
+/**
+ * Puts what a program wanted where an input has what the program saw: a number may have been read from digits, and may be
+ * a character's code or a length.
+ * @param seen empty where anything may stand; of the same type as `wanted`.
+ * @returns the part's new value, or undefined when there is nothing of the kind in it.
+ */
+export function substitute(
+  part: Part,
+  seen: string | number,
+  wanted: string | number,
+  rng: Rng,
+): Sequence | number | undefined {
+  const { value } = part;
+  if (typeof value === 'number') return value === seen && isNumber(wanted) ? wanted : undefined;
+  if (typeof value !== 'string') return inList(value, seen, wanted, rng);
+  if (!isNumber(seen)) return isNumber(wanted) ? undefined : inText(value, seen, wanted, rng);
+  if (!isNumber(wanted)) return undefined;
+  const first = rng.int(0, FORMS.length - 1);
+  for (let k = 0; k < FORMS.length; k++) {
+    const form = FORMS[(first + k) % FORMS.length] as Substitution;
+    const edited = form(value, seen, wanted, rng);
+    if (edited !== undefined) return edited;
+  }
+  return undefined;
+}
+
+function isNumber(value: string | number): value is number {
+  return typeof value === 'number';
+}
+
+/** One occurrence of what was there gives way; where it may have been anything, what was wanted is put in anywhere. */
+function inText(text: string, seen: string, wanted: string, rng: Rng): string | undefined {
+  if (seen === '') {
+    const at = rng.int(0, text.length);
+    return text.slice(0, at) + wanted + text.slice(at);
+  }
+  const at = placeOf(text, seen, rng);
+  // The program may look at the text in one case.
+  const found = at < 0 ? placeOf(text.toLowerCase(), seen.toLowerCase(), rng) : at;
+  return found < 0 ? undefined : text.slice(0, found) + wanted + text.slice(found + seen.length);
+}
+
+/** The first occurrence from a place drawn on, or the first; -1 for none. */
+function placeOf(text: string, seen: string, rng: Rng): number {
+  const found = text.indexOf(seen, rng.int(0, Math.max(0, text.length - seen.length)));
+  return found < 0 ? text.indexOf(seen) : found;
+}
+
+const FORMS: readonly Substitution[] = [asDigits, asCharacter, asLength];
+
+function asDigits(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
+  return inText(text, String(seen), String(wanted), rng);
+}
+
+function asCharacter(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
+  if (!isCode(seen) || !isCode(wanted)) return undefined;
+  return inText(text, String.fromCharCode(seen), String.fromCharCode(wanted), rng);
+}
+
+/** The whole text, or a word in it, gets the length. */
+function asLength(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
+  if (!isLength(wanted)) return undefined;
+  const spans = [...text.matchAll(/\w+/g)]
+    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }))
+    .concat({ start: 0, end: text.length })
+    .filter(({ start, end }) => end - start === seen && end > start);
+  if (spans.length === 0) return undefined;
+  const { start, end } = rng.pick(spans);
+  const span = text.slice(start, end);
+  const grown = span.repeat(Math.ceil(wanted / span.length)).slice(0, wanted);
+  return text.slice(0, start) + grown + text.slice(end);
+}
+
+/** An element that is what was seen, or as many elements as were wanted. */
+function inList(
+  list: readonly unknown[],
+  seen: string | number,
+  wanted: string | number,
+  rng: Rng,
+): Sequence | undefined {
+  const places: number[] = [];
+  list.forEach((element, at) => {
+    if (element === seen) places.push(at);
+  });
+  const isOfLength =
+    list.length > 0 && list.length === seen && isNumber(wanted) && isLength(wanted);
+  if (isOfLength && (places.length === 0 || rng.oneIn(2)))
+    return Array.from({ length: wanted }, (_, k) => list[k % list.length]);
+  return places.length === 0 ? undefined : list.with(rng.pick(places), wanted);
+}
+
+function isCode(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_CODE;
+}
+
+function isLength(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_LENGTH;
+}
