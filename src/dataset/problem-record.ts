@@ -29,15 +29,23 @@ const constraintMarkSchema = z.strictObject({
   margin: z.number().min(0).max(1).exactOptional().describe('0 holds, 1 is farthest from it'),
 });
 
+const originSchema = z.strictObject({
+  size: count.describe('scalars'),
+  steps: count,
+  bytes: count.exactOptional().describe('of its file, as a test'),
+});
+
 const provenanceSchema = z.strictObject({
   isSeed: z.boolean().describe('one of the default tests, unchanged'),
   ops: z.array(z.string()).describe('what made it, last first: the chain back to a seed'),
   execs: count.describe('executions of the search before it was found'),
   solution: z.string().exactOptional().describe('whose search found it'),
-  minimisedFrom: z
-    .strictObject({ size: count, steps: count })
+  minimisedFrom: originSchema
     .exactOptional()
-    .describe('the input as it was found'),
+    .describe('the input as it was selected, before what costs nothing was left out'),
+  calibratedFrom: originSchema
+    .exactOptional()
+    .describe('the input as it was found, before its pattern was brought to another size'),
 });
 
 const testSchema = z.strictObject({

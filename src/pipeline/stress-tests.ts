@@ -61,7 +61,8 @@ function readTest(
   const growth = test.growth === undefined ? undefined : suite.growths[test.growth];
   const text = readText(folder, test.file);
   const output = test.output === undefined ? undefined : readText(folder, test.output);
-  const { isSeed, provenance, minimisedFrom, size, constraints, contrast, recipe, oracle } = test;
+  const { isSeed, provenance, size, constraints, contrast, recipe, oracle } = test;
+  const { minimisedFrom, calibratedFrom } = test;
   const isProgram = suite.target.kind === 'stdin';
   return {
     group: 'stress',
@@ -88,6 +89,7 @@ function readTest(
       execs: provenance.execs,
       ...(provenance.solution !== undefined && { solution: solutionName(provenance.solution) }),
       ...(minimisedFrom && { minimisedFrom }),
+      ...(calibratedFrom && { calibratedFrom }),
     },
   };
 }

@@ -108,7 +108,7 @@ export function scaleTo<G>(
   const sequences = parts.filter((part) => part.kind === 'sequence');
   const longest = sequences.toSorted((a, b) => b.value.length - a.value.length)[0];
   if (!longest || longest.value.length === 0) return undefined;
-  const chosen = reach === 'longest' ? [longest] : outermost(sequences);
+  const chosen = reach === 'longest' ? [longest] : outermostSequences(parts);
   const movable = chosen.reduce((sum, part) => sum + weightOf(part), 0);
   const fixed = Math.max(0, model.sizeOf(genotype) - movable);
   const factor = Math.max(0, size - fixed) / Math.max(1, movable);
@@ -150,9 +150,12 @@ function scalarsIn(value: unknown): number {
   return Object.values(value).reduce<number>((sum, item) => sum + scalarsIn(item), 0);
 }
 
-function outermost(parts: readonly SequencePart[]): SequencePart[] {
-  return parts.filter(
-    (part) => !parts.some((other) => other !== part && isInside(part.path, other.path)),
+/** Sequences that are inside of no other, in their order. */
+export function outermostSequences(parts: readonly Part[]): readonly SequencePart[] {
+  const sequences = parts.filter((part) => part.kind === 'sequence');
+  const known = new Set(sequences.map(({ path }) => JSON.stringify(path)));
+  return sequences.filter(
+    ({ path }) => !path.some((_, depth) => known.has(JSON.stringify(path.slice(0, depth)))),
   );
 }
 

@@ -17,6 +17,12 @@ const growthSchema = z.object({
   points: z.array(z.object({ size: z.number(), steps: z.number() })),
 });
 
+const originSchema = z.object({
+  size: count,
+  steps: count,
+  bytes: count.exactOptional().describe('of its file, as a test'),
+});
+
 const testSchema = z.object({
   file: testPath.describe('input, relative to the suite'),
   output: testPath.exactOptional().describe('expected output, where an oracle gave one'),
@@ -46,10 +52,9 @@ const testSchema = z.object({
       .exactOptional()
       .describe('of a problem: whose search found it; absent for what all of them found together'),
   }),
-  minimisedFrom: z
-    .object({ size: count, steps: count })
+  minimisedFrom: originSchema
     .exactOptional()
-    .describe('the input as it was found'),
+    .describe('the input as it was selected, before what costs nothing was left out'),
   hot: z.array(
     z.object({
       site: z.string().describe('file:line'),
@@ -58,8 +63,7 @@ const testSchema = z.object({
     }),
   ),
   growth: z.int().nonnegative().exactOptional().describe('index into growths'),
-  calibratedFrom: z
-    .object({ size: count, steps: count })
+  calibratedFrom: originSchema
     .exactOptional()
     .describe(
       'the input as it was found, before its pattern was brought to a size that takes long enough',

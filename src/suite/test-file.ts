@@ -23,6 +23,11 @@ export function printTestFile(input: TestInput): string {
   return `${JSON.stringify({ args: input.args.map(toTaggedJson), ...encoded })}\n`;
 }
 
+/** Length of a test's file: what users see of its size. */
+export function testFileBytes(input: TestInput): number {
+  return Buffer.byteLength(printTestFile(input));
+}
+
 /**
  * Reads a test file, or any file that a user gives as an input.
  * @param name how to call it in errors

@@ -1,6 +1,7 @@
 import type { Measurement } from '../../core/executor.ts';
 import type { Finding } from '../../core/finding.ts';
 import { calibrate } from './calibrate.ts';
+import { originOf } from './minimise-tests.ts';
 import {
   type BuildProblemSuiteOptions,
   TEST_SECONDS,
@@ -40,7 +41,7 @@ export async function calibrateCostly<G>(
       });
       if (found === undefined || found === one.finding.input) continue;
       const [runs] = await options.measure([found], fuel);
-      if (runs !== undefined) drafts.push(draftOf(one, found, runs, model));
+      if (runs !== undefined) drafts.push(draftOf(one, found, runs, options));
     }
   }
   return drafts;
@@ -72,12 +73,14 @@ function patternsOf<G>(
 }
 
 function draftOf<G>(
-  { finding, finder }: ScoredInput,
+  found: ScoredInput,
   input: string,
   runs: readonly Measurement[],
-  model: Pick<BuildProblemSuiteOptions<G>['model'], 'decode' | 'sizeOf'>,
+  options: Pick<BuildProblemSuiteOptions<G>, 'model' | 'render'>,
 ): TestDraft {
-  const { provenance, steps, size } = finding;
+  const { finding, finder } = found;
+  const { provenance } = finding;
+  const { model } = options;
   const calibrated: Finding = {
     ...finding,
     input,
@@ -87,6 +90,6 @@ function draftOf<G>(
   const scored = scoreInput(calibrated, finder, runs);
   return {
     input: { ...scored, finding: { ...calibrated, steps: stepsOn(scored, scored.slowest) } },
-    origin: { size, steps },
+    origin: originOf(found, options),
   };
 }

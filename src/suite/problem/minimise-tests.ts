@@ -1,9 +1,12 @@
+import { leanerGenotypes } from '../leaner.ts';
 import { minimise } from '../minimise.ts';
 import { isSeed } from '../select.ts';
+import { testFileBytes } from '../test-file.ts';
 import {
   type BuildProblemSuiteOptions,
   TEST_SECONDS,
   type TestDraft,
+  type TestOrigin,
 } from './problem-suite-options.ts';
 import {
   isCalm,
@@ -28,7 +31,7 @@ export async function minimiseTests<G>(
   const taken = new Set([...options.seeds, ...chosen.map(({ finding }) => finding.input)]);
   const drafts: TestDraft[] = [];
   for (const input of chosen) {
-    const origin = { size: input.finding.size, steps: stepsOn(input, input.slowest) };
+    const origin = originOf(input, options);
     const known = smallestAlike(
       input,
       scored.filter(({ finding }) => !taken.has(finding.input)),
@@ -41,6 +44,16 @@ export async function minimiseTests<G>(
     drafts.push({ input: kept, origin });
   }
   return drafts;
+}
+
+/** What a test is told to come from. */
+export function originOf<G>(
+  input: ScoredInput,
+  { render }: Pick<BuildProblemSuiteOptions<G>, 'render'>,
+): TestOrigin {
+  const { finding, slowest } = input;
+  const bytes = testFileBytes(render(finding.input));
+  return { size: finding.size, steps: stepsOn(input, slowest), bytes };
 }
 
 /** The smallest input of the same slow path that keeps cost and contrast: often another search needed less for the same. */
@@ -84,8 +97,13 @@ async function minimiseOne<G>(
   const original = runs[slowest];
   if (original === undefined) return undefined;
   const maxSteps = Math.ceil(TEST_SECONDS[1] * options.stepsPerSecond);
+  const { model } = options;
   const small = await minimise(finding.input, {
-    model: options.model,
+    model: {
+      decode: (encoded) => model.decode(encoded),
+      encode: (genotype) => model.encode(genotype),
+      shrink: (genotype) => leanerGenotypes(model, genotype),
+    },
     executor: {
       measure: async (inputs, asked) => await options.measureOn(slowest, inputs, asked.maxSteps),
     },

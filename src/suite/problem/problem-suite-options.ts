@@ -75,6 +75,10 @@ export interface TestDraft {
 
 /** What a test was before it was made smaller. */
 export interface TestOrigin {
+  /** Scalars. */
   readonly size: number;
+  /** On the solution that it costs most. */
   readonly steps: number;
+  /** Of the test's file. */
+  readonly bytes: number;
 }

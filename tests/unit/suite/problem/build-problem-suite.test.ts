@@ -91,7 +91,11 @@ describe('buildProblemSuite', () => {
   it('makes tests smaller that carry what costs nothing, and keeps cost and contrast', async () => {
     const { suite, tests } = await build([scoredList(nines(200, 600), 1)]);
     const [test] = suite.tests;
-    expect(test?.minimisedFrom).toEqual({ size: 800, steps: 10 + 800 + 200 * 200 });
+    expect(test?.minimisedFrom).toEqual({
+      size: 800,
+      steps: 10 + 800 + 200 * 200,
+      bytes: '{"args":[[]]}\n'.length + 2 * 800 - 1,
+    });
     expect(test?.size).toBeLessThan(0.4 * 800);
     expect(test?.steps).toBeGreaterThanOrEqual(0.95 * (10 + 800 + 200 * 200));
     expect(test?.costs).toEqual({

@@ -1,0 +1,124 @@
+import type { InputModel, NumberDomain, Sequence, SequencePart } from '../core/input-model.ts';
+import type { Rng } from '../core/rng.ts';
+import { outermostSequences } from './stretch.ts';
+
+type LeanerModel<G> = Pick<InputModel<G>, 'edit' | 'encode' | 'parts' | 'shrink'>;
+
+/** Sequences of one input that parts are left out of before everything else is tried: the longest ones. */
+const MAX_SEQUENCES = 4;
+/** Sequences whose numbers are made smaller together; inputs with more of them are left to the model. */
+const MAX_NUMBER_LISTS = 8;
+/** Parts of a sequence that are left out one at a time: first halves, then quarters, then eighths. */
+const CHUNKS = [2, 4, 8] as const;
+/** Elements between those that are left out, so that dead weight between live elements is seen, too. */
+const STRIDE = 2;
+/** Below this length the model's own candidates are as few. */
+const LEAST_LENGTH = 16;
+/** Shares cut off either end: where all elements carry cost, 5 % of it is this little of a linear, quadratic, cubic pattern. */
+const SHAVES = [0.1, 0.05, 0.025, 0.017] as const;
+/** Numbers are written anew when that makes the input shorter by this share: what saves less is not worth an execution. */
+const LEAST_SAVED = 0.1;
+const MAX_DIGITS = 15;
+/** Draws nothing at random: repairs always go the same way. */
+const SIMPLEST: Rng = {
+  int: (min) => min,
+  unit: () => 0,
+  oneIn: () => false,
+  pick: <T>(items: ArrayLike<T>): T => items[0] as T, // as Rng.pick: not empty
+};
+
+/**
+ * Candidates for a smaller input where every execution is dear, before those of the model: numbers written in fewer digits
+ * all at once, then large parts left out of the longest sequences, then a little off their ends. The model's own begin with
+ * the same halves, but have hundreds of candidates before they come to as little as 5 % of a sequence.
+ */
+export function* leanerGenotypes<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
+  yield* withShorterNumbers(model, genotype);
+  const longest = outermostSequences(model.parts(genotype))
+    .filter(({ value, domain }) => value.length >= LEAST_LENGTH && !domain.fixedElements)
+    .toSorted((a, b) => b.value.length - a.value.length)
+    .slice(0, MAX_SEQUENCES);
+  for (const part of longest) {
+    for (const value of withLess(part)) yield model.edit(genotype, part, value, SIMPLEST);
+  }
+  yield* model.shrink(genotype);
+}
+
+function* withLess({ value, domain: { minLength } }: SequencePart): Generator<Sequence> {
+  const { length } = value;
+  const keeping = (isKept: (index: number) => boolean): Sequence =>
+    typeof value === 'string'
+      ? Array.from({ length }, (_, i) => (isKept(i) ? value.charAt(i) : '')).join('')
+      : value.filter((_, i) => isKept(i));
+  for (const count of CHUNKS) {
+    const chunk = Math.ceil(length / count);
+    if (length - chunk < minLength) continue;
+    if (count === CHUNKS[0])
+      for (let k = 0; k < STRIDE; k++) yield keeping((i) => i % STRIDE !== k);
+    for (let k = count - 1; k >= 0; k--)
+      yield keeping((i) => i < k * chunk || i >= (k + 1) * chunk);
+  }
+  for (const share of SHAVES) {
+    const cut = Math.floor(share * length);
+    if (cut === 0 || length - cut < minLength) continue;
+    yield value.slice(0, length - cut);
+    yield value.slice(cut);
+  }
+}
+
+/** All numbers in sequences by their ranks, or with digits cut off: order and equality stay, or nearly. */
+function* withShorterNumbers<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
+  const lists = outermostSequences(model.parts(genotype)).filter(holdsNumbers);
+  if (lists.length === 0 || lists.length > MAX_NUMBER_LISTS) return;
+  const present = model.encode(genotype).length;
+  const numbers = lists.flatMap(({ value }) => numbersIn(value));
+  for (const rewrite of rewritings(numbers, lists[0]?.domain.numbers)) {
+    const shorter = lists.reduce((edited, { path }) => {
+      // Parts are valid for one genotype only: each is looked up again after the edit before it.
+      const part = outermostSequences(model.parts(edited)).find((one) => isAt(one, path));
+      return part === undefined || typeof part.value === 'string'
+        ? edited
+        : model.edit(edited, part, part.value.map(rewriteIn(rewrite)), SIMPLEST);
+    }, genotype);
+    if (model.encode(shorter).length <= (1 - LEAST_SAVED) * present) yield shorter;
+  }
+}
+
+type Rewrite = (value: number) => number;
+
+function* rewritings(
+  numbers: readonly number[],
+  domain: NumberDomain | undefined,
+): Generator<Rewrite> {
+  const distinct = [...new Set(numbers)].toSorted((a, b) => a - b);
+  const least = Math.max(0, domain?.min ?? Math.min(1, distinct[0] ?? 0));
+  const ranks = new Map(distinct.map((value, rank) => [value, least + rank]));
+  yield (value) => ranks.get(value) ?? value;
+  const largest = Math.max(Math.abs(distinct[0] ?? 0), Math.abs(distinct.at(-1) ?? 0));
+  const digits = Math.min(MAX_DIGITS, Math.floor(Math.log10(Math.max(1, largest))));
+  for (let cut = digits; cut >= 1; cut--) yield (value) => Math.trunc(value / 10 ** cut);
+}
+
+function holdsNumbers({ value, domain }: SequencePart): boolean {
+  return typeof value !== 'string' && !domain.fixedElements && numbersIn(value).length > 0;
+}
+
+function numbersIn(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+/** Applied to the numbers inside of an element, which is plain data; the model brings back what leaves its bounds. */
+function rewriteIn(rewrite: Rewrite): (element: unknown) => unknown {
+  const inside = (value: unknown): unknown => {
+    if (typeof value === 'number') return rewrite(value);
+    if (Array.isArray(value)) return value.map(inside);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
+  };
+  return inside;
+}
+
+function isAt({ path }: SequencePart, other: SequencePart['path']): boolean {
+  return path.length === other.length && path.every((step, k) => step === other[k]);
+}
