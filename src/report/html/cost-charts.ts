@@ -53,7 +53,7 @@ function overTime({ record, searches }: HtmlReportInput): string {
         : `Best cost against executions: ${plural(only?.found.length ?? 0, 'improvement')}, the last after ` +
           `${formatCount(last.execs)} executions at ${formatCount(last.steps)} steps.`,
     x: {
-      label: 'executions (below: time since the start)',
+      label: isOne ? 'executions (below: time since the start)' : 'executions',
       isLog: true,
       below: (tick) => {
         const ms = only === undefined ? undefined : timeAt(tick, only.search);

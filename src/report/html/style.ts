@@ -1,6 +1,6 @@
 const DARK = `
   --page: #141518; --text: #ececea; --quiet: #a3a8b2; --line: #33363e; --panel: #1c1e23; --raised: #22252b;
-  --accent: #ff9a62; --heat: 255, 122, 61; --c0: #7db4f0; --c1: #c9a3ff; --c2: #7bd3a2; --c3: #e7bd6a; --c4: #ff9dbd;
+  --accent: #ff9a62; --heat: 255, 122, 61; --hottest: .5; --c0: #7db4f0; --c1: #c9a3ff; --c2: #7bd3a2; --c3: #e7bd6a; --c4: #ff9dbd;
   --c5: #b6bcc8;`;
 
 /** The page's style: system fonts, light and dark after the reader's setting or choice, print-friendly, no network. */
@@ -8,7 +8,7 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --page: #fbfaf8; --text: #1b1c1f; --quiet: #5b5f68; --line: #dedcd6; --panel: #ffffff; --raised: #f3f1ec;
-  --accent: #b53c07; --heat: 222, 78, 16; --c0: #1f5fa8; --c1: #7440b8; --c2: #23734a; --c3: #8a5a0c; --c4: #b02a63;
+  --accent: #b53c07; --heat: 222, 78, 16; --hottest: .72; --c0: #1f5fa8; --c1: #7440b8; --c2: #23734a; --c3: #8a5a0c; --c4: #b02a63;
   --c5: #4a5160;
 }
 @media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK} } }
@@ -18,6 +18,7 @@ export const STYLE = `
 html { scroll-padding-top: 4rem; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
 h1, h2, h3, p, ul, ol, dl, figure { margin: 0; }
+p, li, h3, figcaption { overflow-wrap: anywhere; }
 small, .quiet { color: var(--quiet); font-size: .875rem; font-weight: 400; }
 code, pre, .number, .steps, .share { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; }
 a { color: inherit; }
@@ -87,7 +88,7 @@ svg text { fill: var(--quiet); font: 12.5px system-ui, sans-serif; } svg .below 
 .legend li { display: flex; align-items: center; gap: .35rem; } figure svg.sample { width: 1.5rem; height: 1rem; flex: none; }
 .table { overflow-x: auto; margin: .5rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-caption { text-align: left; color: var(--quiet); font-size: .875rem; padding-bottom: .4rem; max-width: 60rem; }
+caption { text-align: left; color: var(--quiet); font-size: .875rem; padding-bottom: .4rem; max-width: min(60rem, calc(100vw - 3rem)); }
 th, td { text-align: left; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { color: var(--quiet); font-weight: 500; font-size: .85rem; white-space: nowrap; vertical-align: bottom; }
 tbody th { font-weight: 400; }
@@ -109,14 +110,14 @@ details ul { padding-left: 1.25rem; font-size: .875rem; }
 .source tbody th, .source .fast { color: var(--quiet); } .source .code { white-space: pre; width: 100%; }
 .source .note td { padding-block: .1rem; font-size: .85rem; color: var(--c1); } .source .note code { font-weight: 600; }
 .source .gap td { color: var(--quiet); border-block: 1px dashed var(--line); }
-${Array.from({ length: 10 }, (_, i) => `.h${i + 1} { background: rgba(var(--heat), ${(0.06 + 0.05 * (i + 1)).toFixed(2)}); }`).join(' ')}
-.matrix { width: auto; } .matrix td { border: 2px solid var(--page); padding: .4rem .6rem; min-width: 4.2rem; } .matrix tbody th { white-space: nowrap; }
+${Array.from({ length: 10 }, (_, i) => `.h${i + 1} { background: rgba(var(--heat), calc(var(--hottest) * ${(0.1 + 0.09 * (i + 1)).toFixed(2)})); }`).join(' ')}
+.matrix { width: auto; } .matrix td { border: 2px solid var(--page); padding: .4rem .6rem; min-width: 4.2rem; } .matrix th { white-space: nowrap; border-bottom-width: 0; }
 .matrix thead .number { padding-right: .6rem; }
 .texts { padding-left: 1.25rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.25rem; font-size: .9rem; margin: 1rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 #status { position: fixed; right: 1rem; bottom: 1rem; padding: .5rem 1rem; background: var(--text); color: var(--page); border-radius: 8px; }
-#status:empty { display: none; }
+#status:empty { opacity: 0; pointer-events: none; }
 @media (max-width: 40rem) {
   .top { flex-wrap: wrap; gap: .25rem 1rem; padding-inline: 1rem; } nav { order: 3; flex-basis: 100%; } .top button { margin-left: auto; }
   main { padding-inline: 1rem; } h1 { font-size: 1.4rem; } .cards { grid-template-columns: 1fr 1fr; gap: .6rem; }
