@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fuzz } from '../../src/api/fuzz.ts';
 import { AppError } from '../../src/core/errors.ts';
+import { GROWTH_CLASSES } from '../../src/core/finding.ts';
 import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
 import { printTestFile } from '../../src/suite/test-file.ts';
 import { type Problem, readProblem } from '../../src/targets/problem.ts';
 import { formatTable, percent, seconds } from '../support/table.ts';
-import { median, type SuiteRow, suiteRow } from './suite-row.ts';
+import { median, type SuiteRow, suiteRow, type TestSizes } from './suite-row.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
@@ -39,7 +40,7 @@ async function main(args: readonly string[]): Promise<void> {
     rows.push(row);
     process.stdout.write(`${printRows([row])}\n`);
   }
-  process.stdout.write(`\n${printRows(rows)}\n\n${printVerdict(rows)}\n`);
+  process.stdout.write(`\n${printRows(rows)}\n\n${printSizes(rows)}\n\n${printVerdict(rows)}\n`);
   const file = values.json ?? fileURLToPath(new URL('suites.json', import.meta.url));
   writeFileSync(
     resolve(file),
@@ -52,7 +53,11 @@ async function benchProblem(name: string, execs: number, synth: string): Promise
   const out = mkdtempSync(join(tmpdir(), 'slowpath-suites-'));
   const began = performance.now();
   try {
-    const { record, suite } = await fuzz({
+    const {
+      record,
+      suite,
+      directory: run,
+    } = await fuzz({
       target: directory,
       execs,
       workers: 1,
@@ -62,7 +67,8 @@ async function benchProblem(name: string, execs: number, synth: string): Promise
     if (record.problem === undefined) throw new RangeError(`${name} was not run as a problem`);
     const own = seedHashes(await readProblem(directory, { parseSpec: parseInputSpec }));
     const ms = performance.now() - began;
-    return suiteRow(name, suite, record.problem, (sha256) => own.has(sha256), ms);
+    const bytesOf = (file: string): number => statSync(join(run, 'suite', file)).size;
+    return suiteRow(name, suite, record.problem, (sha256) => own.has(sha256), bytesOf, ms);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -90,6 +96,7 @@ const HEADER = [
   'suite',
   'slowest s',
   'size kept',
+  'bytes kept',
   'dup',
   'seeds',
   'outputs',
@@ -108,7 +115,8 @@ function printRows(rows: readonly SuiteRow[]): string {
       percent(row.before),
       percent(row.after),
       row.slowestSeconds.toFixed(2),
-      percent(row.minimised),
+      percent(median(row.sizes.map(({ size }) => size))),
+      percent(median(row.sizes.map(({ bytes }) => bytes))),
       String(row.duplicates),
       String(row.seeds),
       String(row.agreed),
@@ -122,13 +130,51 @@ function printRows(rows: readonly SuiteRow[]): string {
 function printVerdict(rows: readonly SuiteRow[]): string {
   const told = rows.filter(({ classes }) => classes > 1);
   const whole = told.filter(({ after }) => after === 1);
-  const sizes = rows.flatMap(({ minimised }) => minimised ?? []);
+  const sum = (of: (row: SuiteRow) => number): number =>
+    rows.reduce((all, row) => all + of(row), 0);
   return [
     `${whole.length} of ${told.length} problems with several classes are in order; ${told.filter(({ before }) => before === 1).length} by their own tests`,
     `slowest solution: at most ${Math.max(0, ...rows.map((row) => row.slowestSeconds)).toFixed(2)} s for a suite`,
-    `a minimised test has ${percent(median(sizes))} of the size of the input it came from (median of medians)`,
-    `${rows.reduce((sum, row) => sum + row.duplicates, 0)} duplicates, ${rows.reduce((sum, row) => sum + row.seeds, 0)} seeds`,
+    `${sum((row) => row.duplicates)} duplicates, ${sum((row) => row.seeds)} seeds`,
+    `at most ${seconds(Math.max(0, ...rows.map(({ ms }) => ms)))} s for a problem`,
   ].join('\n');
+}
+
+const SIZE_HEADER = [
+  'growth',
+  'tests',
+  'attainable',
+  'size kept',
+  'bytes kept',
+  'size of found',
+  'bytes of found',
+  'least cost',
+];
+
+/** What is left of the inputs that tests came from, by growth: medians over tests. */
+function printSizes(rows: readonly SuiteRow[]): string {
+  const all = rows.flatMap(({ sizes }) => sizes);
+  const groups = [...GROWTH_CLASSES, 'unknown' as const].map((growth) => ({
+    name: growth,
+    tests: all.filter((test) => test.growth === growth),
+  }));
+  const cell = (tests: readonly TestSizes[], of: (test: TestSizes) => number | undefined): string =>
+    percent(median(tests.flatMap((test) => of(test) ?? [])));
+  return formatTable(
+    SIZE_HEADER,
+    [...groups, { name: 'all', tests: all }]
+      .filter(({ tests }) => tests.length > 0)
+      .map(({ name, tests }) => [
+        name,
+        String(tests.length),
+        cell(tests, ({ attainable }) => attainable),
+        cell(tests, ({ size }) => size),
+        cell(tests, ({ bytes }) => bytes),
+        cell(tests, ({ foundSize }) => foundSize),
+        cell(tests, ({ foundBytes }) => foundBytes),
+        percent(Math.min(...tests.map(({ cost }) => cost))),
+      ]),
+  );
 }
 
 try {

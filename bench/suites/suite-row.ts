@@ -1,5 +1,27 @@
 import type { ProblemRun } from '../../src/core/problem-run.ts';
-import type { Suite } from '../../src/suite/suite-schema.ts';
+import type { GrowthClass } from '../../src/core/finding.ts';
+import type { Suite, SuiteTest } from '../../src/suite/suite-schema.ts';
+
+type Growth = Suite['growths'][number];
+
+/** A test against the input that it came from: shares that are left of it. */
+export interface TestSizes {
+  /** Growth class of the slowest solution's costliest pattern. */
+  readonly growth: GrowthClass | 'unknown';
+  /**
+   * Least share of the scalars that can be left at 95 % of the cost where every element carries cost, by the fitted exponent p:
+   * the p-th root of 0.95, in whole scalars.
+   */
+  readonly attainable: number | undefined;
+  /** Of the input that was selected, before it was made smaller: scalars, and bytes of the file. */
+  readonly size: number;
+  readonly bytes: number;
+  /** The same of the input as the search found it, before its pattern was brought to another size. */
+  readonly foundSize: number;
+  readonly foundBytes: number;
+  /** Cost on the slowest solution over that of the input that was selected. */
+  readonly cost: number;
+}
 
 /** What the suite of one problem comes to. */
 export interface SuiteRow {
@@ -14,8 +36,7 @@ export interface SuiteRow {
   readonly lost: readonly string[];
   /** All tests on the slowest solution, at the pace that the run measured. Seconds. */
   readonly slowestSeconds: number;
-  /** Median over the tests of size / size of the input that it came from. */
-  readonly minimised: number | undefined;
+  readonly sizes: readonly TestSizes[];
   readonly duplicates: number;
   /** Tests that are one of the problem's own inputs. */
   readonly seeds: number;
@@ -26,12 +47,19 @@ export interface SuiteRow {
   readonly ms: number;
 }
 
-/** @param hasSeed whether the test with this hash is one of the problem's own inputs */
+/** Of its cost a smaller test keeps so much. */
+const KEPT_COST = 0.95;
+
+/**
+ * @param hasSeed whether the test with this hash is one of the problem's own inputs
+ * @param bytesOf length of a test's file
+ */
 export function suiteRow(
   problem: string,
   suite: Suite,
   run: ProblemRun,
   hasSeed: (sha256: string) => boolean,
+  bytesOf: (file: string) => number,
   ms: number,
 ): SuiteRow {
   const names = run.solutions.map(({ name }) => name);
@@ -49,15 +77,34 @@ export function suiteRow(
       ([slower, faster]) => `${short(slower)} > ${short(faster)}`,
     ),
     slowestSeconds: Math.max(0, ...totals) / run.stepsPerSecond,
-    minimised: median(
-      suite.tests.map(({ size, minimisedFrom }) => size / (minimisedFrom?.size ?? size)),
-    ),
+    sizes: suite.tests.map((test) => sizesOf(test, suite, bytesOf(test.file))),
     duplicates: suite.tests.length - new Set(suite.tests.map(({ sha256 }) => sha256)).size,
     seeds: suite.tests.filter(({ sha256, isSeed }) => isSeed || hasSeed(sha256)).length,
     agreed: suite.tests.filter(({ output }) => output !== undefined).length,
     setAside: run.setAside.length,
     ms,
   };
+}
+
+function sizesOf(test: SuiteTest, { growths }: Suite, bytes: number): TestSizes {
+  const growth = test.growth === undefined ? undefined : growths[test.growth];
+  const { size, steps, minimisedFrom: selected, calibratedFrom } = test;
+  const found = calibratedFrom ?? selected;
+  return {
+    growth: growth?.class ?? 'unknown',
+    attainable: growth && attainable(selected?.size ?? size, growth),
+    size: size / (selected?.size ?? size),
+    bytes: bytes / (selected?.bytes ?? bytes),
+    foundSize: size / (found?.size ?? size),
+    foundBytes: bytes / (found?.bytes ?? bytes),
+    cost: steps / (selected?.steps ?? steps),
+  };
+}
+
+function attainable(size: number, { exponent }: Growth): number {
+  // What grows slower than linearly is no more than so many elements that each cost the same.
+  const share = KEPT_COST ** (1 / Math.max(1, exponent));
+  return Math.ceil(size * share - 1e-9) / size;
 }
 
 export function median(values: readonly number[]): number | undefined {

@@ -17,6 +17,8 @@ export interface MinimiseOptions<G> {
   readonly keep?: Keep;
   /** Of what {@link Keep} names, 0 < keepShare ≤ 1. */
   readonly keepShare?: number;
+  /** Share of the original's cost below which the search ends: what is left carries cost. Default: never. */
+  readonly enoughShare?: number;
   /** Executions at most, that of the original included. */
   readonly maxExecutions?: number;
   /** Sum of steps over all executions, a scalar of an input counting {@link SCALAR_STEPS}; the search ends soon after it is passed. */
@@ -66,6 +68,7 @@ export async function minimise<G>(input: string, options: MinimiseOptions<G>): P
   let executions = options.original ? 0 : 1;
   // Counted even when it was run before: an input that alone is worth the limit is left as it is.
   let totalSteps = effortOf(original);
+  const enough = (options.enoughShare ?? 0) * original.steps;
   let isMinimal = false;
 
   while (!isMinimal && executions < maxExecutions && totalSteps < maxTotalSteps) {
@@ -95,6 +98,7 @@ export async function minimise<G>(input: string, options: MinimiseOptions<G>): P
       batchSize = Math.min(LARGEST_BATCH, 2 * batchSize);
     }
     if (next) best = next;
+    if (best.measurement.steps < enough) break;
   }
   return { input: best.input, measurement: best.measurement, original, executions, isMinimal };
 }

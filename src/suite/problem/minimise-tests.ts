@@ -20,6 +20,8 @@ import { declaredPairs, type Pair } from './separation.ts';
 
 /** Share of cost, and of every ratio between solutions, that a smaller input keeps. */
 const KEPT = 0.95;
+/** With less than this left of the cost, dead weight has gone before and the rest carries cost. */
+const ENOUGH = 0.96;
 
 /** First the smallest input that is known to show the same, then what can be left out of that. */
 export async function minimiseTests<G>(
@@ -37,9 +39,7 @@ export async function minimiseTests<G>(
       scored.filter(({ finding }) => !taken.has(finding.input)),
       pairs,
     );
-    const small = await minimiseOne(known, pairs, options);
-    const isNew = small !== undefined && !taken.has(small.finding.input);
-    const kept = isNew ? small : known;
+    const kept = (await minimiseOne(known, input, pairs, taken, options)) ?? known;
     taken.add(kept.finding.input);
     drafts.push({ input: kept, origin });
   }
@@ -87,15 +87,23 @@ function keepsRatio(other: Pick<ScoredInput, 'runs'>, original: ScoredInput, pai
   return ratioOf(other, pair) >= Math.min(ratio, Math.max(1, KEPT * ratio));
 }
 
-/** The smallest input that keeps cost and contrast; undefined when it is the input itself, or a seed. */
+/**
+ * The smallest input that keeps cost and contrast, and costs no solution more than the slowest paid before: what was selected
+ * has room for that. Undefined when it is the input itself.
+ * @param selected what cost and contrast are kept of
+ * @param taken inputs that must not come of it: other tests, and the problem's own
+ */
 async function minimiseOne<G>(
   input: ScoredInput,
+  selected: ScoredInput,
   pairs: readonly Pair[],
+  taken: ReadonlySet<string>,
   options: BuildProblemSuiteOptions<G>,
 ): Promise<ScoredInput | undefined> {
   const { slowest, runs, finding } = input;
   const original = runs[slowest];
   if (original === undefined) return undefined;
+  const cost = stepsOn(selected, selected.slowest);
   const maxSteps = Math.ceil(TEST_SECONDS[1] * options.stepsPerSecond);
   const { model } = options;
   const small = await minimise(finding.input, {
@@ -108,17 +116,19 @@ async function minimiseOne<G>(
       measure: async (inputs, asked) => await options.measureOn(slowest, inputs, asked.maxSteps),
     },
     keep: { kind: 'cost' },
-    keepShare: KEPT,
+    keepShare: (KEPT * cost) / original.steps,
+    enoughShare: (ENOUGH * cost) / original.steps,
     maxSteps,
     maxExecutions: options.minimiseExecutions,
     maxTotalSteps: options.minimiseSteps,
     fresh: true,
     original,
     alsoKeeps: async (candidate) => {
-      if (options.seeds.has(candidate)) return false;
+      if (taken.has(candidate)) return false;
       const [row] = await options.measure([candidate], maxSteps);
       if (row === undefined || !isCalm({ runs: row })) return false;
-      return pairs.every((pair) => keepsRatio({ runs: row }, input, pair));
+      if (row.some(({ steps }) => steps > cost / KEPT)) return false;
+      return pairs.every((pair) => keepsRatio({ runs: row }, selected, pair));
     },
   });
   if (small.input === finding.input) return undefined;

@@ -20,15 +20,11 @@ describe('candidates for a smaller input', () => {
       24,
       Array.from({ length: 200 }, () => 1),
     ).map(({ length }) => length);
-    const chunks = [
-      100,
-      100,
-      100,
-      100,
-      ...[150, 150, 150, 150],
-      ...Array.from({ length: 8 }, () => 175),
-    ];
-    expect(lengths).toEqual([...chunks, 180, 180, 190, 190, 195, 195, 197, 197]);
+    const halves = Array.from({ length: 4 }, () => 100);
+    const quarters = Array.from({ length: 4 }, () => 150);
+    const eighths = Array.from({ length: 8 }, () => 175);
+    const ends = [180, 180, 190, 190, 195, 195, 197, 197];
+    expect(lengths).toEqual([...halves, ...quarters, ...eighths, ...ends]);
   });
 
   it('come to a little off the ends of an input whose elements all carry cost, in few executions', async () => {
