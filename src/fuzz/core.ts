@@ -8,6 +8,7 @@ import { type Goals, NO_GOAL, REACHED } from './constraints/goals.ts';
 import type { Feedback } from './feedback/feedback.ts';
 import { costFeedbacks, goalFeedbacks } from './feedback/registry.ts';
 import { findingOf, isTold, parentIds } from './findings.ts';
+import { Hearing, type HearingState } from './hearing.ts';
 import type { LevelEffort } from './levels.ts';
 import { createLevelEffort, effortOf, levelCap, levelOf } from './levels.ts';
 import type { SearchOptions } from './requests.ts';
@@ -56,6 +57,8 @@ export class SearchCore {
   readonly maxSize: number;
   /** What the executions have shown of the texts that the program reads. */
   readonly vocabulary: Vocabulary;
+  /** What the executions have shown that were listened to. */
+  readonly hearing: Hearing;
   readonly prizeKeys = new Set<string>();
   prizes: Prize[] = [];
   readonly siteHit: Uint8Array;
@@ -63,8 +66,6 @@ export class SearchCore {
   journalAll = false;
   /** Shard whose corpus numbers are given out. */
   teller: number;
-  /** What is listened to has run in this process; see stages/listen.ts. */
-  isAttentiveWarm = false;
   /** The journal names an input that is over. */
   #journalIsStale = false;
   /** Executions and steps that the running epoch may still make. */
@@ -84,12 +85,14 @@ export class SearchCore {
     options: SearchOptions,
     goals: Goals | undefined,
     vocabulary: Vocabulary,
+    hearing?: HearingState,
   ) {
     this.host = host;
     this.model = model;
     this.runner = runner;
     this.options = options;
     this.vocabulary = vocabulary;
+    this.hearing = new Hearing(host.counts.length, hearing);
     this.teller = options.shard;
     this.maxSize = Math.max(1, Math.min(options.maxSize, model.maxSize));
     this.goals = goals;

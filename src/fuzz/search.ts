@@ -77,6 +77,7 @@ export class Search {
       options,
       createGoals(options, aids.watcher, state?.goals),
       new Vocabulary(state?.vocabulary),
+      state?.hearing,
     );
     if (state !== undefined) restore(this.#core, state);
     host.setFresh(this.#core.totals.fresh);
@@ -213,6 +214,7 @@ export class Search {
       sourceArms: this.#sourceArms.state(),
       prizes: [...core.prizeKeys],
       vocabulary: core.vocabulary.state(),
+      hearing: core.hearing.state(),
       ...(core.goals && { goals: { ...core.goals.state(), stage: armOf(descend) } }),
       ...(this.#recipes && { recipes: { ...this.#recipes.state(), stage: armOf(recipe) } }),
     };
@@ -228,9 +230,11 @@ export class Search {
     );
   }
 
-  /** New recipes have their turn first, then an empty level is filled, then what pays. */
+  /** New recipes have their turn first, then what reached something new is followed up, then an empty level is filled, then what pays. */
   #pickStage({ core, rng }: StageContext, level: number): number {
     if (this.#recipes?.isDue(level) === true) return this.#stages.indexOf(recipe);
+    if (this.#stages.includes(imitate) && core.hearing.isDue(core))
+      return this.#stages.indexOf(imitate);
     return (core.levels[level] as Level).isEmpty
       ? this.#stages.indexOf(generate)
       : this.#stageArms.pick(rng);

@@ -3,6 +3,7 @@ import type { Entry } from './archive.ts';
 import { Level, UNREACHED } from './archive.ts';
 import type { ArmState } from './bandit.ts';
 import type { GoalsState } from './constraints/goals.ts';
+import type { HearingState } from './hearing.ts';
 import type { LevelEffort } from './levels.ts';
 import type { RecipesState } from './recipes.ts';
 import type { SearchTotals } from './totals.ts';
@@ -59,6 +60,7 @@ export interface SearchState {
   /** Distinct errors already kept as prizes. */
   readonly prizes: readonly string[];
   readonly vocabulary: VocabularyState;
+  readonly hearing: HearingState;
   /** Of the constraints; absent when there were none. `stage` is the arm of the stage that works on them. */
   readonly goals?: GoalsState & { readonly stage: ArmState | undefined };
   /** Of the recipes; absent when there were none. */

@@ -8,22 +8,16 @@ const MAX_PUMPS = 4096;
 export interface VocabularyState {
   readonly words: readonly string[];
   readonly pumps: readonly Pump[];
-  /** See {@link Vocabulary.outcomes}; absent for none. */
-  readonly outcomes?: readonly number[];
 }
 
 /** What the executions of a search have shown of the texts that the program reads. */
 export class Vocabulary {
   readonly words: string[] = [];
   readonly pumps: Pump[] = [];
-  /** Outcomes of the program's comparisons that were heard: `2 * place` that it held, `2 * place + 1` that it failed. */
-  readonly outcomes = new Set<number>();
   readonly #known = new Set<string>();
 
   constructor(state: VocabularyState | undefined) {
-    if (state === undefined) return;
-    this.learn(state);
-    for (const outcome of state.outcomes ?? []) this.outcomes.add(outcome);
+    if (state !== undefined) this.learn(state);
   }
 
   learn({ words, pumps }: TextHints): void {
@@ -37,19 +31,8 @@ export class Vocabulary {
     }
   }
 
-  /** @param distances see `Host.distances`: 0 is an outcome that there was. */
-  noteOutcomes(distances: ArrayLike<number>): void {
-    for (let outcome = 0; outcome < distances.length; outcome++)
-      if (distances[outcome] === 0) this.outcomes.add(outcome);
-  }
-
   state(): VocabularyState {
-    const { words, pumps, outcomes } = this;
-    return {
-      words: [...words],
-      pumps: pumps.map((pump) => ({ ...pump })),
-      ...(outcomes.size > 0 ? { outcomes: [...outcomes].sort((a, b) => a - b) } : {}),
-    };
+    return { words: [...this.words], pumps: this.pumps.map((pump) => ({ ...pump })) };
   }
 
   #isNew(key: string): boolean {

@@ -4,49 +4,96 @@ import type { Rng } from '../../core/rng.ts';
 import type { Entry, Level } from '../archive.ts';
 import type { SearchCore } from '../core.ts';
 import type { Task } from '../run.ts';
+import { MAX_HEARD_SIZE } from '../hearing.ts';
 import { substitute } from '../text/substitute.ts';
 import { listenTo } from './listen.ts';
 import type { Stage, StageContext } from './stage.ts';
-import { pickEntry, pickFrom, worth } from './stage.ts';
+import { batchSize, pickEntry, pickFrom, worth } from './stage.ts';
 
 const MAX_CODE = 0xffff;
-/** Executions of a batch, without the one that is listened to. */
+/** Executions of a batch around an entry that was listened to before. */
 const BATCH = 32;
+/** Executions for each of what an entry compared, when it is new. */
+const FRESH_TRIES = 3;
 /** Places of an input that are tried for what was seen. */
 const TRIES = 4;
-/** Inputs beyond this hold what they hold many times over. Scalars. */
-const MAX_SIZE = 4096;
+/** Imitations in a row that mend what the one before has broken. */
+const REPAIRS = 3;
 
 /**
  * Gives the program what it looks for: listens to what one execution compares, and puts what was wanted where the input
- * has what was there.
+ * has what was there. Entries that reached something new have their turn first, and a longer one.
  */
 export const imitate: Stage = {
   name: 'imitate',
   *run({ core, rng }: StageContext, levelIndex: number): Task<number> {
     const level = core.levels[levelIndex] as Level;
+    const fresh = core.hearing.take(core);
     // Those that got farthest into the program rather than those that cost most.
-    const entry = rng.oneIn(4) ? pickEntry(level, rng) : pickFrom(level, 'site', rng);
-    if (entry === undefined || entry.size > MAX_SIZE) return 0;
+    const known = rng.oneIn(4) ? pickEntry(level, rng) : pickFrom(level, 'site', rng);
+    const entry = fresh ?? known;
+    if (entry === undefined || entry.size > MAX_HEARD_SIZE) return 0;
     const parts = core.model.parts(entry.genotype);
     if (parts.length === 0 || !(yield* listenTo(core, entry.genotype, entry.steps))) return 0;
+    core.hearing.follow(core.host.counts);
     const heard = byPlace(core.host.heard());
-    const open = heard.filter(([first]) => !core.vocabulary.outcomes.has(2 * (first?.place ?? 0)));
+    const before = core.host.distances.slice();
+    const open = heard.filter(([first]) => !core.hearing.outcomes.has(2 * (first?.place ?? 0)));
+    const subject: Subject = { entry, parts, distances: before, glue: glueOf(core) };
+    const batch = fresh === undefined ? BATCH : Math.max(BATCH, FRESH_TRIES * heard.flat().length);
     let reward = 0;
-    for (let k = 0; k < BATCH && heard.length > 0 && core.goOn(); k++) {
+    for (let k = 0; k < Math.min(batch, batchSize(entry.steps)); k++) {
+      if (heard.length === 0 || !core.goOn()) break;
       const told = rng.pick(rng.pick(open.length > 0 && rng.oneIn(2) ? open : heard));
-      const genotype = imitated(core, entry.genotype, parts, told, rng);
-      if (genotype === undefined || !core.prepare(genotype, entry.steps)) continue;
-      yield;
-      const before = level.best?.steps ?? 0;
-      const verdict = core.settle(genotype, 'imitate', entry, undefined);
-      const kept: Entry | undefined = verdict.entry;
-      if (kept !== undefined && kept.reasons.length > 0) reward += worth(verdict, before);
+      reward += yield* tryOut(core, subject, told, rng);
     }
     learnWords(core, heard, parts);
     return reward;
   },
 };
+
+/** What is imitated on. */
+interface Subject {
+  readonly entry: Entry;
+  readonly parts: readonly Part[];
+  /** How near it came to each outcome of each comparison. */
+  readonly distances: Float64Array;
+  /** What separates words, as far as the program shows. */
+  readonly glue: readonly string[];
+}
+
+/** Puts what was wanted into the entry; what then no longer compares as it did is mended in the same way, now and then. */
+function* tryOut(
+  core: SearchCore,
+  { entry, parts, distances, glue }: Subject,
+  told: Heard,
+  rng: Rng,
+): Task<number> {
+  let genotype = imitated(core, entry.genotype, parts, told, glue, rng);
+  for (let repairs = 0; genotype !== undefined; repairs++) {
+    if (!core.prepare(genotype, entry.steps)) return 0;
+    yield;
+    const best = core.levels[core.run.level]?.best?.steps ?? 0;
+    const verdict = core.settle(genotype, 'imitate', entry, undefined);
+    const kept: Entry | undefined = verdict.entry;
+    if (kept !== undefined && kept.reasons.length > 0) return worth(verdict, best);
+    if (repairs === REPAIRS || (repairs === 0 && !rng.oneIn(4)) || !core.mayGoOn) return 0;
+    if (!(yield* listenTo(core, genotype, entry.steps))) return 0;
+    const broken = byPlace(core.host.heard()).filter(([first]) =>
+      isBroken(distances, core.host.distances, first?.place ?? 0),
+    );
+    if (broken.length === 0) return 0;
+    const next = rng.pick(rng.pick(broken));
+    genotype = imitated(core, genotype, core.model.parts(genotype), next, glue, rng);
+  }
+  return 0;
+}
+
+/** Whether a comparison lost one of its outcomes. */
+function isBroken(before: Float64Array, after: Float64Array, place: number): boolean {
+  const [held, failed] = [2 * place, 2 * place + 1];
+  return (before[held] === 0 && after[held] !== 0) || (before[failed] === 0 && after[failed] !== 0);
+}
 
 /** @returns undefined when the places tried do not hold what was seen. */
 function imitated(
@@ -54,14 +101,20 @@ function imitated(
   genotype: unknown,
   parts: readonly Part[],
   { seen, wanted }: Heard,
+  glue: readonly string[],
   rng: Rng,
 ): unknown {
   for (let tries = 0; tries < TRIES; tries++) {
     const part = rng.pick(parts);
-    const edited = substitute(part, seen, rng.pick(wanted), rng);
+    const edited = substitute(part, seen, rng.pick(wanted), glue, rng);
     if (edited !== undefined) return core.model.edit(genotype, part, edited, rng);
   }
   return undefined;
+}
+
+function glueOf({ options, vocabulary }: SearchCore): readonly string[] {
+  const isGlue = (text: string): boolean => /^\W$/.test(text);
+  return [...options.dictionary.strings, ...vocabulary.words].filter(isGlue);
 }
 
 /** What was heard, one list a place, in order of first places. The lists of the host's realm are read by index alone. */

@@ -11,19 +11,19 @@ export function* listenTo(
   genotype: unknown,
   expectedSteps: number,
 ): Task<boolean> {
-  const { host } = core;
+  const { host, hearing } = core;
   if (!core.prepare(genotype, expectedSteps)) return false;
   host.listen(true);
   yield;
-  if (!core.isAttentiveWarm) {
+  if (!hearing.isWarm) {
     // What is listened to is loaded by its first execution, which may build tables: after a restart as after none, nobody pays.
-    core.isAttentiveWarm = true;
+    hearing.isWarm = true;
     core.prepare(genotype, expectedSteps);
     host.listen(true);
     yield;
   }
   host.listen(false);
   core.account();
-  core.vocabulary.noteOutcomes(host.distances);
+  hearing.note(host.distances);
   return true;
 }

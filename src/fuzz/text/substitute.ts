@@ -7,22 +7,26 @@ const MAX_CODE = 0xffff;
 
 type Substitution = (text: string, seen: number, wanted: number, rng: Rng) => string | undefined;
 
+const NO_GLUE: readonly string[] = [];
+
 /**
  * Puts what a program wanted where an input has what the program saw: a number may have been read from digits, and may be
  * a character's code or a length.
- * @param seen empty where anything may stand; of the same type as `wanted`.
+ * @param seen empty where anything may stand, or nothing does; of the same type as `wanted`.
+ * @param glue what may stand around a text that is put in where there was none.
  * @returns the part's new value, or undefined when there is nothing of the kind in it.
  */
 export function substitute(
   part: Part,
   seen: string | number,
   wanted: string | number,
+  glue: readonly string[],
   rng: Rng,
 ): Sequence | number | undefined {
   const { value } = part;
   if (typeof value === 'number') return value === seen && isNumber(wanted) ? wanted : undefined;
   if (typeof value !== 'string') return inList(value, seen, wanted, rng);
-  if (!isNumber(seen)) return isNumber(wanted) ? undefined : inText(value, seen, wanted, rng);
+  if (!isNumber(seen)) return isNumber(wanted) ? undefined : inText(value, seen, wanted, glue, rng);
   if (!isNumber(wanted)) return undefined;
   const first = rng.int(0, FORMS.length - 1);
   for (let k = 0; k < FORMS.length; k++) {
@@ -38,15 +42,26 @@ function isNumber(value: string | number): value is number {
 }
 
 /** One occurrence of what was there gives way; where it may have been anything, what was wanted is put in anywhere. */
-function inText(text: string, seen: string, wanted: string, rng: Rng): string | undefined {
+function inText(
+  text: string,
+  seen: string,
+  wanted: string,
+  glue: readonly string[],
+  rng: Rng,
+): string | undefined {
   if (seen === '') {
-    const at = rng.int(0, text.length);
-    return text.slice(0, at) + wanted + text.slice(at);
+    const at = rng.oneIn(2) ? text.length : rng.int(0, text.length);
+    const [before, after] = [drawGlue(glue, rng), drawGlue(glue, rng)];
+    return text.slice(0, at) + before + wanted + after + text.slice(at);
   }
   const at = placeOf(text, seen, rng);
   // The program may look at the text in one case.
   const found = at < 0 ? placeOf(text.toLowerCase(), seen.toLowerCase(), rng) : at;
   return found < 0 ? undefined : text.slice(0, found) + wanted + text.slice(found + seen.length);
+}
+
+function drawGlue(glue: readonly string[], rng: Rng): string {
+  return glue.length === 0 || rng.oneIn(2) ? '' : rng.pick(glue);
 }
 
 /** The first occurrence from a place drawn on, or the first; -1 for none. */
@@ -58,26 +73,22 @@ function placeOf(text: string, seen: string, rng: Rng): number {
 const FORMS: readonly Substitution[] = [asDigits, asCharacter, asLength];
 
 function asDigits(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
-  return inText(text, String(seen), String(wanted), rng);
+  return inText(text, String(seen), String(wanted), NO_GLUE, rng);
 }
 
 function asCharacter(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
   if (!isCode(seen) || !isCode(wanted)) return undefined;
-  return inText(text, String.fromCharCode(seen), String.fromCharCode(wanted), rng);
+  return inText(text, String.fromCharCode(seen), String.fromCharCode(wanted), NO_GLUE, rng);
 }
 
-/** The whole text, or a word in it, gets the length. */
+/** A length, or a number of parts: what stands at some place is repeated, or gives way, as often as is missing. */
 function asLength(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
-  if (!isLength(wanted)) return undefined;
-  const spans = [...text.matchAll(/\w+/g)]
-    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }))
-    .concat({ start: 0, end: text.length })
-    .filter(({ start, end }) => end - start === seen && end > start);
-  if (spans.length === 0) return undefined;
-  const { start, end } = rng.pick(spans);
-  const span = text.slice(start, end);
-  const grown = span.repeat(Math.ceil(wanted / span.length)).slice(0, wanted);
-  return text.slice(0, start) + grown + text.slice(end);
+  if (!isLength(seen) || !isLength(wanted) || seen > text.length || text === '') return undefined;
+  const at = rng.int(0, text.length - 1);
+  const missing = wanted - seen;
+  return missing > 0
+    ? text.slice(0, at) + text.charAt(at).repeat(missing) + text.slice(at)
+    : text.slice(0, at) + text.slice(at - missing);
 }
 
 /** An element that is what was seen, or as many elements as were wanted. */
