@@ -14,7 +14,7 @@ const CHUNKS = [2, 4, 8] as const;
 const STRIDE = 2;
 /** Below this length the model's own candidates are as few. */
 const LEAST_LENGTH = 16;
-/** Shares cut off either end: where all elements carry cost, 5 % of it is this little of a linear, quadratic, cubic pattern. */
+/** Shares cut off an end, or out of the middle, which keeps what is nested: where all elements carry cost, 5 % of it is this little of a linear, quadratic, cubic pattern. */
 const SHAVES = [0.1, 0.05, 0.025, 0.017] as const;
 /** Numbers are written anew when that makes the input shorter by this share: what saves less is not worth an execution. */
 const LEAST_SAVED = 0.1;
@@ -29,7 +29,7 @@ const SIMPLEST: Rng = {
 
 /**
  * Candidates for a smaller input where every execution is dear, before those of the model: numbers written in fewer digits
- * all at once, then large parts left out of the longest sequences, then a little off their ends. The model's own begin with
+ * all at once, then large parts left out of the longest sequences, then a little of them. The model's own begin with
  * the same halves, but have hundreds of candidates before they come to as little as 5 % of a sequence.
  */
 export function* leanerGenotypes<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
@@ -61,8 +61,10 @@ function* withLess({ value, domain: { minLength } }: SequencePart): Generator<Se
   for (const share of SHAVES) {
     const cut = Math.floor(share * length);
     if (cut === 0 || length - cut < minLength) continue;
+    const middle = (length - cut) >> 1;
     yield value.slice(0, length - cut);
     yield value.slice(cut);
+    yield keeping((i) => i < middle || i >= middle + cut);
   }
 }
 
