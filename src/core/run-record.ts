@@ -197,8 +197,13 @@ export interface LiveStatus {
   readonly execs: number;
   readonly execsPerSecond: number;
   readonly elapsedMs: number;
-  /** Milliseconds until the budget ends; undefined when it has no end in time. */
+  /**
+   * Milliseconds until the budget of the search ends: of time, or of executions at the pace of the last ones, whichever ends
+   * first; undefined when that cannot be told. The search may be over sooner.
+   */
   readonly leftMs: number | undefined;
+  /** Milliseconds until the frontier counts as flat, should nothing new be found; undefined when that cannot be told. */
+  readonly flatInMs: number | undefined;
   /** Share of the execution budget that is used, 0 to 1; undefined without one. */
   readonly execsShare: number | undefined;
   readonly best: CostAndSize | undefined;

@@ -15,8 +15,9 @@ import type { RunDirectory } from '../report/run-directory.ts';
 import type { CampaignProgress, CampaignSink, Prize } from './campaign.ts';
 import type { FuzzSinks } from './fuzz.ts';
 import type { PreparedTarget } from './prepare-target.ts';
-import type { CampaignStop } from './schedule.ts';
+import { type CampaignStop, flatInMs } from './schedule.ts';
 import type { Killer } from './search-shard.ts';
+import { createPaceWindow, leftMs } from './time-left.ts';
 import type { Outcomes } from './work-up.ts';
 
 /** A checkpoint is written about so often: what a killed process loses at most. Milliseconds. */
@@ -66,7 +67,9 @@ export function createRunLog(log: RunLogOptions): RunLog {
   let lastMove = clock();
   let lastBest = record.best?.steps ?? 0;
   let lastSites = record.sitesHit;
-  let lastTold: LiveStatus | undefined;
+  let lastTold = statusOf(record, options, prepared.loaded.image.siteCount);
+  const window = createPaceWindow();
+  sinks.status({ ...lastTold, stage: 'loading' });
 
   const note = (text: string): void => {
     if (notes.has(text)) return;
@@ -93,7 +96,23 @@ export function createRunLog(log: RunLogOptions): RunLog {
     lastSites = progress.sitesHit;
     if (now - lastStatus < STATUS_MS) return;
     lastStatus = now;
-    lastTold = statusOf(record, progress, prepared, options, now - began, now - lastMove);
+    const searchedMs = searchMs(record);
+    lastTold = {
+      ...statusOf(record, options, prepared.loaded.image.siteCount),
+      stage: progress.stage,
+      elapsedMs: now - began,
+      leftMs: leftMs({
+        timeMs: options.timeMs,
+        execs: options.execs,
+        searchedMs,
+        execsMade: progress.execs,
+        pace: window.pace(),
+      }),
+      // The final stage has an end of its own.
+      flatInMs: progress.stage === 'search' ? flatInMs(progress.reports, searchedMs) : undefined,
+      best: progress.best,
+      frontierAgeMs: now - lastMove,
+    };
     sinks.status(lastTold);
   };
 
@@ -118,6 +137,7 @@ export function createRunLog(log: RunLogOptions): RunLog {
       record = withProgress(record, progress, wallMs, wallMs - earlierMs);
       record = { ...record, outcomes: { ...record.outcomes, ...deaths } };
       const { best } = progress;
+      window.note(clock(), progress.execs);
       directory.appendPlot({
         execs: progress.execs,
         epoch: progress.epoch,
@@ -154,8 +174,13 @@ export function createRunLog(log: RunLogOptions): RunLog {
     note,
     async stage(name, run) {
       const start = clock();
-      if (lastTold !== undefined)
-        sinks.status({ ...lastTold, stage: name, elapsedMs: start - began, leftMs: undefined });
+      sinks.status({
+        ...lastTold,
+        stage: name,
+        elapsedMs: start - began,
+        leftMs: undefined,
+        flatInMs: undefined,
+      });
       const result = await run();
       const ms = Math.round(clock() - start);
       const known = stages.findIndex((stage) => stage.name === name);
@@ -299,30 +324,24 @@ function sumArms(reports: readonly (readonly ArmReport[])[]): readonly YieldReco
   return [...sums.values()].sort((a, b) => b.stepsGained - a.stepsGained || b.finds - a.finds);
 }
 
-function statusOf(
-  record: RunRecord,
-  progress: CampaignProgress,
-  prepared: PreparedTarget,
-  options: ResolvedOptions,
-  elapsedMs: number,
-  frontierAgeMs: number,
-): LiveStatus {
+/** What the record tells of a run; the rest is known at the end of an epoch. */
+function statusOf(record: RunRecord, options: ResolvedOptions, siteCount: number): LiveStatus {
   return {
-    stage: progress.stage,
-    epoch: progress.epoch,
-    execs: progress.execs,
+    stage: 'search',
+    epoch: record.epochs,
+    execs: record.execs,
     execsPerSecond: record.execsPerSecond,
-    elapsedMs,
-    leftMs:
-      options.timeMs === undefined ? undefined : Math.max(0, options.timeMs - searchMs(record)),
-    execsShare: options.execs === undefined ? undefined : progress.execs / options.execs,
-    best: progress.best,
-    seedBest: progress.seedBest,
+    elapsedMs: 0,
+    leftMs: undefined,
+    flatInMs: undefined,
+    execsShare: options.execs === undefined ? undefined : record.execs / options.execs,
+    best: record.best,
+    seedBest: record.seedBest,
     growth: undefined,
-    frontierAgeMs,
-    sitesHit: progress.sitesHit,
-    siteCount: prepared.loaded.image.siteCount,
-    corpus: progress.corpus,
+    frontierAgeMs: 0,
+    sitesHit: record.sitesHit,
+    siteCount,
+    corpus: record.corpus,
     outcomes: record.outcomes,
   };
 }

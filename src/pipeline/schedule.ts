@@ -167,10 +167,40 @@ function needsFinal({ last, search }: Situation): boolean {
 }
 
 function isFlat(reports: readonly EpochSummary[]): boolean {
-  if (reports.length === 0) return false;
-  return reports.every(({ totals }) => {
-    const age = totals.frontierAgeSteps + EXEC_EFFORT * totals.frontierAgeExecs;
-    const all = totals.steps + EXEC_EFFORT * totals.execs;
-    return age > FLAT_EFFORT && age > FLAT_SHARE * all;
+  return reports.length > 0 && reports.every(({ totals }) => flatAfter(totals) < 0);
+}
+
+type Totals = Pick<
+  EpochSummary['totals'],
+  'execs' | 'frontierAgeExecs' | 'frontierAgeSteps' | 'steps'
+>;
+
+/** Effort of a shard so far, in steps. */
+function effortOf({ steps, execs }: Pick<Totals, 'execs' | 'steps'>): number {
+  return steps + EXEC_EFFORT * execs;
+}
+
+/** Further effort without any improvement after which a shard's frontier counts as flat; below 0 when it does. */
+function flatAfter(totals: Totals): number {
+  const all = effortOf(totals);
+  const age = effortOf({ steps: totals.frontierAgeSteps, execs: totals.frontierAgeExecs });
+  // What is added makes the whole grow, too, of which the age has to be a share.
+  return Math.max(FLAT_EFFORT - age, (FLAT_SHARE * all - age) / (1 - FLAT_SHARE));
+}
+
+/**
+ * When the frontier will count as flat if nothing new is found, at the pace of the search so far.
+ * @param searchedMs that it took
+ * @returns milliseconds; undefined before there is a pace
+ */
+export function flatInMs(
+  reports: readonly { readonly totals: Totals }[],
+  searchedMs: number,
+): number | undefined {
+  const waits = reports.map(({ totals }) => {
+    const pace = effortOf(totals) / searchedMs;
+    return Math.max(0, flatAfter(totals)) / pace;
   });
+  const longest = Math.max(0, ...waits);
+  return reports.length === 0 || !Number.isFinite(longest) ? undefined : longest;
 }

@@ -100,6 +100,7 @@ function scoutSink(
         execsPerSecond: Math.round((1000 * progress.execs) / Math.max(1, elapsedMs)),
         elapsedMs,
         leftMs: undefined,
+        flatInMs: undefined,
         execsShare: undefined,
         best: progress.best,
         seedBest: progress.seedBest,

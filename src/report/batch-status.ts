@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update';
 import type { LiveStatus } from '../core/run-record.ts';
 import type { Terminal } from './live-status.ts';
 import type { Paint } from './paint.ts';
-import { printable, truncate } from './printable.ts';
+import { displayWidth, printable, truncate } from './printable.ts';
 import { statusLine } from './status-line.ts';
 
 /** Shows what several runs are doing at the same time. */
@@ -28,26 +28,29 @@ export function createTerminalBatchStatus(
   clock: () => number,
 ): BatchStatusDisplay {
   const draw = createLogUpdate(terminal, { showCursor: true });
-  const lines = new Map<string, string>();
+  const told = new Map<string, LiveStatus>();
   let last = Number.NEGATIVE_INFINITY;
   const redraw = (): void => {
     const width = Math.max(20, (terminal.columns || 80) - 1);
     draw(
-      [...lines]
-        .map(([name, line]) => paint('dim', truncate(`${printable(name)}: ${line}`, width)))
+      [...told]
+        .map(([name, status]) => {
+          const label = truncate(`${printable(name)}: `, Math.floor(width / 2));
+          return label + paint('dim', statusLine(status, width - displayWidth(label)));
+        })
         .join('\n'),
     );
   };
   return {
     status(name, status) {
-      lines.set(name, statusLine(status));
+      told.set(name, status);
       const now = clock();
       if (now - last < REDRAW_MS) return;
       last = now;
       redraw();
     },
     ended(name) {
-      lines.delete(name);
+      told.delete(name);
       redraw();
     },
     say(text, name) {

@@ -34,7 +34,7 @@ function searchPieces(status: LiveStatus): readonly Piece[] {
     { text: `${formatShort(status.execsPerSecond)}/s`, rank: 0 },
     { text: `sites ${status.sitesHit}/${status.siteCount}`, rank: 2 },
     { text: `corpus ${formatShort(status.corpus)}`, rank: 3 },
-    { text: `frontier ${formatMs(status.frontierAgeMs)} old`, rank: 3 },
+    { text: `frontier ${formatElapsed(status.frontierAgeMs)} old`, rank: 3 },
     ...oddities(status),
   ];
 }
@@ -49,17 +49,30 @@ function oddities({ outcomes }: LiveStatus): readonly Piece[] {
   ];
 }
 
-function timePieces({ stage, elapsedMs, leftMs, execsShare }: LiveStatus): readonly Piece[] {
-  const left =
-    execsShare === undefined
-      ? leftMs === undefined
-        ? ''
-        : `, ${formatMs(leftMs)} left`
-      : `, ${Math.min(100, Math.floor(100 * execsShare))} % of budget`;
-  return [
+function timePieces({
+  stage,
+  elapsedMs,
+  leftMs,
+  flatInMs,
+  execsShare,
+}: LiveStatus): readonly Piece[] {
+  const pieces: Piece[] = [
     { text: printable(stage), rank: 0 },
-    { text: formatMs(elapsedMs) + left, rank: 0 },
+    { text: formatElapsed(elapsedMs), rank: 0 },
   ];
+  if (execsShare !== undefined)
+    pieces.push({ text: `${Math.min(100, Math.floor(100 * execsShare))} % of budget`, rank: 1 });
+  if (leftMs !== undefined) pieces.push({ text: `at most ${formatElapsed(leftMs)} left`, rank: 0 });
+  // Nobody knows whether anything more will be found.
+  if (flatInMs !== undefined && flatInMs < (leftMs ?? Infinity))
+    pieces.push({ text: `${formatElapsed(flatInMs)} if nothing new is found`, rank: 1 });
+  return pieces;
+}
+
+/** Whole seconds: more is not known of what is to come, and digits that race are not read. */
+function formatElapsed(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 100 ? `${seconds} s` : formatMs(1000 * seconds);
 }
 
 /** Leaves out pieces, of highest rank and last first, until the rest fits. */
@@ -89,7 +102,20 @@ export function statusLines(status: LiveStatus, width: number): readonly string[
   ];
 }
 
-/** The status on one line, for logs. */
-export function statusLine(status: LiveStatus): string {
-  return text([...timePieces(status), ...bestPieces(status), ...searchPieces(status)]);
+/** The status on one line, for logs and for one run of several; of at most `width` columns. */
+export function statusLine(status: LiveStatus, width = Infinity): string {
+  return join([...timePieces(status), ...bestPieces(status), ...searchPieces(status)], width);
+}
+
+/** The same status so many milliseconds later, when nothing else is known. */
+export function aged(status: LiveStatus, ms: number): LiveStatus {
+  const later = (left: number | undefined): number | undefined =>
+    left === undefined ? undefined : Math.max(0, left - ms);
+  return {
+    ...status,
+    elapsedMs: status.elapsedMs + ms,
+    leftMs: later(status.leftMs),
+    flatInMs: later(status.flatInMs),
+    frontierAgeMs: status.frontierAgeMs + ms,
+  };
 }

@@ -14,6 +14,7 @@ import { apiKeyOf } from '../api-key.ts';
 import { closeOnce } from '../close-once.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { liveTerminal } from '../live-terminal.ts';
 import { resolveCommandOptions } from '../resolve-options.ts';
 import type { BatchResult } from '../../pipeline/batch/run-batch.ts';
 import type { CliHost } from '../ports.ts';
@@ -87,9 +88,10 @@ function jobCount(given: unknown, { cpuCount }: CliHost): number {
 }
 
 function createDisplay({ host, talkPaint }: CommandContext): BatchStatusDisplay {
+  const terminal = liveTerminal(host);
   return closeOnce(
-    host.terminal
-      ? createTerminalBatchStatus(host.terminal, talkPaint, host.clock)
+    terminal
+      ? createTerminalBatchStatus(terminal, talkPaint, host.clock)
       : createPlainBatchStatus((text) => host.stderr.write(text), host.clock),
   );
 }

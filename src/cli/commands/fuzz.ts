@@ -6,6 +6,7 @@ import { apiKeyOf } from '../api-key.ts';
 import { closeOnce } from '../close-once.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { listenForInterrupt } from '../interrupt.ts';
+import { liveTerminal } from '../live-terminal.ts';
 import { publishReport } from '../publish-report.ts';
 import { RUN_REPORTERS, reporterFor } from '../reporters.ts';
 import { resolveCommandOptions } from '../resolve-options.ts';
@@ -47,9 +48,10 @@ export async function fuzzCommand(
 
 /** Live lines on a terminal, else a line every few seconds; closing twice is harmless. */
 export function createDisplay({ host, talkPaint }: CommandContext): StatusDisplay {
+  const terminal = liveTerminal(host);
   return closeOnce(
-    host.terminal
-      ? createTerminalStatus(host.terminal, talkPaint, host.clock)
+    terminal
+      ? createTerminalStatus(terminal, talkPaint, host.clock)
       : createPlainStatus((text) => host.stderr.write(text), host.clock),
   );
 }

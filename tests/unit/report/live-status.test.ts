@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { LiveStatus } from '../../../src/core/run-record.ts';
 import {
   type Terminal,
@@ -9,7 +9,7 @@ import {
 } from '../../../src/report/live-status.ts';
 import { createPaint } from '../../../src/report/paint.ts';
 import { displayWidth } from '../../../src/report/printable.ts';
-import { statusLine, statusLines } from '../../../src/report/status-line.ts';
+import { aged, statusLine, statusLines } from '../../../src/report/status-line.ts';
 import { TEST_SEED } from '../../helpers/seed.ts';
 
 const status: LiveStatus = {
@@ -19,6 +19,7 @@ const status: LiveStatus = {
   execsPerSecond: 123_456,
   elapsedMs: 10_000,
   leftMs: 50_000,
+  flatInMs: undefined,
   execsShare: undefined,
   best: { steps: 12_301_233, size: 4000 },
   seedBest: { steps: 15_149, size: 3900 },
@@ -33,23 +34,49 @@ const status: LiveStatus = {
 describe('status lines', () => {
   it('tell speed, best cost, slowdown, growth, frontier, sites, corpus and time left', () => {
     expect(statusLines(status, 100)).toEqual([
-      'search  10.0 s, 50.0 s left',
+      'search  10 s  at most 50 s left',
       'best 12.3M steps  at size 4.0k  812× start  quadratic 2.01',
-      '1.2M execs  123k/s  sites 31/40  corpus 210  frontier 3.2 s old  3 over budget  1 hung or died',
+      '1.2M execs  123k/s  sites 31/40  corpus 210  frontier 3 s old  3 over budget  1 hung or died',
     ]);
   });
 
   it('leave out the least important pieces on a narrow terminal', () => {
     expect(statusLines(status, 40)).toEqual([
-      'search  10.0 s, 50.0 s left',
+      'search  10 s  at most 50 s left',
       'best 12.3M steps  812× start',
       '1.2M execs  123k/s  sites 31/40',
     ]);
   });
 
-  it('tell the share of a budget of executions in place of time', () => {
-    expect(statusLine({ ...status, execsShare: 0.421 })).toContain('10.0 s, 42 % of budget');
-    expect(statusLine({ ...status, leftMs: undefined })).toMatch(/^search {2}10\.0 s {2}best/);
+  it('tell the share of a budget of executions, and the time that it takes at this pace', () => {
+    expect(statusLine({ ...status, execsShare: 0.421 })).toMatch(
+      /^search {2}10 s {2}42 % of budget {2}at most 50 s left {2}best/,
+    );
+    expect(statusLine({ ...status, leftMs: undefined })).toMatch(/^search {2}10 s {2}best/);
+  });
+
+  it('say that the search may be over sooner, when a flat frontier would come first', () => {
+    expect(statusLines({ ...status, flatInMs: 12_345 }, 100)[0]).toBe(
+      'search  10 s  at most 50 s left  12 s if nothing new is found',
+    );
+    expect(statusLines({ ...status, flatInMs: 12_345 }, 40)[0]).toBe(
+      'search  10 s  at most 50 s left',
+    );
+    expect(statusLine({ ...status, flatInMs: 60_000 })).not.toContain('nothing new');
+  });
+
+  it('fit on one line of a batch, the least important pieces left out', () => {
+    for (let width = 30; width < 200; width++)
+      expect(displayWidth(statusLine(status, width))).toBeLessThanOrEqual(width);
+    expect(statusLine(status, 90)).toBe(
+      'search  10 s  at most 50 s left  best 12.3M steps  812× start  quadratic 2.01  123k/s',
+    );
+  });
+
+  it('go on while nothing is told', () => {
+    expect(statusLines(aged({ ...status, flatInMs: 1000 }, 3000), 100)[0]).toBe(
+      'search  13 s  at most 47 s left  0 s if nothing new is found',
+    );
   });
 
   it('do without a best, a seed and growth', () => {
@@ -84,20 +111,46 @@ describe('the plain display', () => {
     display.close();
     expect(written).toHaveLength(3);
   });
+
+  it('goes on in a stage that tells nothing, until it is closed', () => {
+    vi.useFakeTimers();
+    let now = 0;
+    const written: string[] = [];
+    const display = createPlainStatus(
+      (text) => written.push(text),
+      () => now,
+    );
+    display.status({ ...status, stage: 'confirm', leftMs: undefined });
+    now = 5000;
+    vi.advanceTimersByTime(5000);
+    expect(written).toHaveLength(1);
+    expect(written[0]).toMatch(/^confirm {2}15 s {2}best/);
+    display.close();
+    now = 60_000;
+    vi.advanceTimersByTime(60_000);
+    expect(written).toHaveLength(1);
+    vi.useRealTimers();
+  });
 });
 
 /** A terminal that keeps what is written. */
-function fakeTerminal(columns: number): { terminal: Terminal; written: () => string } {
+function fakeTerminal(columns: number): {
+  terminal: Terminal;
+  written: () => string;
+  writes: () => number;
+} {
   let text = '';
+  let writes = 0;
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
       text += String(chunk);
+      writes++;
       done();
     },
   });
   // What log-update reads of a terminal beside a stream.
   const terminal = Object.assign(stream, { columns, rows: 24, isTTY: true }) as unknown as Terminal;
-  return { terminal, written: () => text };
+  return { terminal, written: () => text, writes: () => writes };
 }
 
 describe('the terminal display', () => {
@@ -118,5 +171,36 @@ describe('the terminal display', () => {
     expect(written()).toContain('note\n');
     display.close();
     expect(written()).not.toContain('undefined');
+  });
+
+  it('draws a frame by one write, and never clears the screen', () => {
+    let now = 0;
+    const { terminal, written, writes } = fakeTerminal(80);
+    const display = createTerminalStatus(terminal, createPaint(true), () => now);
+    for (let frame = 1; frame <= 20; frame++) {
+      now += 100;
+      display.status({ ...status, execs: 1000 * frame, elapsedMs: 1000 * frame });
+      expect(writes()).toBe(frame);
+    }
+    display.close();
+    // Erase display, reset, and the alternate screen.
+    for (const code of ['[2J', '[3J', '[J', 'c', '[?1049h'])
+      expect(written()).not.toContain(`\u001b${code}`);
+  });
+
+  it('shows a new stage at once, and its time going on', () => {
+    vi.useFakeTimers();
+    let now = 0;
+    const { terminal, written } = fakeTerminal(80);
+    const display = createTerminalStatus(terminal, createPaint(false), () => now);
+    display.status(status);
+    now = 10;
+    display.status({ ...status, stage: 'confirm', leftMs: undefined });
+    expect(written()).toContain('confirm  10 s');
+    now = 3010;
+    vi.advanceTimersByTime(3000);
+    expect(written()).toContain('confirm  13 s');
+    display.close();
+    vi.useRealTimers();
   });
 });
