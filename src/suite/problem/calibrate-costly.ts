@@ -14,6 +14,11 @@ const BROUGHT_DOWN = 3;
 const BROUGHT_UP = 1;
 /** Only a pattern that may at least double its size is worth bringing up. */
 const ROOM = 2;
+/**
+ * Steps that all patterns together may take, each execution by its slowest solution: a size that is too large costs a second.
+ * Every solution has its share, and what those before it left.
+ */
+const MAX_STEPS = 2 ** 31;
 
 /**
  * Of every solution, the patterns that would take it too long, at a size that does not; and its costliest pattern, when it
@@ -29,7 +34,10 @@ export async function calibrateCostly<G>(
   const costOf = (runs: readonly Measurement[]): number =>
     isCalm({ runs }) ? Math.max(...runs.map(({ steps }) => steps)) : high + 1;
   const drafts: TestDraft[] = [];
-  for (const k of options.solutions.keys()) {
+  let spent = 0;
+  const { solutions } = options;
+  for (const k of solutions.keys()) {
+    const most = spent + (MAX_STEPS - spent) / (solutions.length - k);
     for (const one of patternsOf(k, scored, low, high, options)) {
       const found = await calibrate(one.finding.input, costOf(one.runs), {
         model,
@@ -37,7 +45,12 @@ export async function calibrateCostly<G>(
         high,
         maxSize: options.maxSize,
         seed: options.about.seed,
-        costOf: async (inputs) => (await options.measure(inputs, fuel)).map(costOf),
+        costOf: async (inputs) => {
+          const costs = (await options.measure(inputs, fuel)).map(costOf);
+          spent = costs.reduce((sum, cost) => sum + cost, spent);
+          return costs;
+        },
+        isSpent: () => spent >= most,
       });
       if (found === undefined || found === one.finding.input) continue;
       const [runs] = await options.measure([found], fuel);

@@ -15,6 +15,8 @@ export interface CalibrateOptions<G> {
   /** Largest size to make. */
   readonly maxSize: number;
   readonly seed: number;
+  /** Asked before every size: whether no more steps are to be spent. */
+  readonly isSpent: () => boolean;
 }
 
 /** Sizes that are tried. */
@@ -46,7 +48,7 @@ export async function calibrate<G>(
     cost <= high ? { input, cost } : undefined;
   let ways: readonly number[] = ALL_WAYS;
   for (let attempt = 0; attempt < ATTEMPTS && above - below > 1; attempt++) {
-    if (best !== undefined && best.cost >= low) break;
+    if ((best !== undefined && best.cost >= low) || options.isSpent()) break;
     const size = Math.round(Math.sqrt(Math.max(1, below) * above));
     const wanted = Math.min(above - 1, Math.max(below + 1, size));
     const variants = variantsOf(genotype, wanted, own, ways, options);

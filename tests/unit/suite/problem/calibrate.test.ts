@@ -14,7 +14,14 @@ function list(length: number): string {
   return model.encode(Array.from({ length }, (_, i) => i % 3));
 }
 
-const OPTIONS = { model, low: 300_000, high: 900_000, maxSize: 4096, seed: 1 };
+const OPTIONS = {
+  model,
+  low: 300_000,
+  high: 900_000,
+  maxSize: 4096,
+  seed: 1,
+  isSpent: () => false,
+};
 
 describe('calibrate', () => {
   it('brings a pattern that takes too long down between the limits', async () => {
@@ -31,6 +38,19 @@ describe('calibrate', () => {
     const cost = model.decode(found ?? '[]').length ** 2;
     expect(cost).toBeGreaterThanOrEqual(300_000);
     expect(cost).toBeLessThanOrEqual(900_000);
+  });
+
+  it('ends when what it may spend is spent, with the best until then', async () => {
+    const costOf = quadratic(900_000);
+    let sizes = 0;
+    const found = await calibrate(list(20), 400, {
+      ...OPTIONS,
+      costOf,
+      isSpent: () => ++sizes > 1,
+    });
+    const cost = model.decode(found ?? '[]').length ** 2;
+    expect(cost).toBeGreaterThan(400);
+    expect(cost).toBeLessThan(300_000);
   });
 
   it('ends at the largest size where nothing takes long', async () => {
