@@ -13,7 +13,7 @@ import type { LevelEffort } from './levels.ts';
 import { createLevelEffort, effortOf, levelCap, levelOf } from './levels.ts';
 import type { SearchOptions } from './requests.ts';
 import { firstOfItsKind, type Prize } from './prizes.ts';
-import type { Run, Runner } from './run.ts';
+import type { Run, Runner, Verdict } from './run.ts';
 import { createRun, observe } from './run.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createTotals, type SearchTotals } from './totals.ts';
@@ -27,16 +27,6 @@ const LEVEL_CREEP = 50_000;
 const FRONTIER_CREEP = 10_000;
 
 const DEPTH_EXCEEDED = OUTCOMES.indexOf('depth-exceeded');
-
-/** What an execution was worth. */
-export interface Verdict {
-  /** The new entry, when any feedback wanted it. */
-  entry: Entry | undefined;
-  /** Steps gained on the best of the size band; 0 when it was not beaten. */
-  gain: number;
-  /** It hit a site that nothing had hit before. */
-  covered: boolean;
-}
 
 /**
  * The state of a search and the two halves of an execution: {@link SearchCore.prepare} before the yield,

@@ -1,5 +1,6 @@
 import type { Host } from '../../harness/protocol.ts';
 import { CELL_ALLOC, CELL_OUTCOME, CELL_TOUCHED } from '../../harness/protocol.ts';
+import type { Entry } from './archive.ts';
 
 /**
  * A resumable piece of work. It puts an input into {@link Runner.input}, yields, and finds the observation of that
@@ -25,6 +26,16 @@ export interface Run {
   level: number;
   /** An equal cost may take a place: so plateaus are walked, but not at every execution. */
   mayTie: boolean;
+}
+
+/** What an execution was worth. */
+export interface Verdict {
+  /** The new entry, when any feedback wanted it. */
+  entry: Entry | undefined;
+  /** Steps gained on the best of the size band; 0 when it was not beaten. */
+  gain: number;
+  /** It hit a site that nothing had hit before. */
+  covered: boolean;
 }
 
 export function createRun(): Run {

@@ -1,10 +1,10 @@
 import type { Rng } from '../../core/rng.ts';
 import type { Entry, Level } from '../archive.ts';
 import type { Bandit } from '../bandit.ts';
-import type { SearchCore, Verdict } from '../core.ts';
+import type { SearchCore } from '../core.ts';
 import type { MutantMaker } from '../mutate.ts';
 import type { Recipes } from '../recipes.ts';
-import type { Task } from '../run.ts';
+import type { Task, Verdict } from '../run.ts';
 
 /** What every stage works with. */
 export interface StageContext {

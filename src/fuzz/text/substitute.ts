@@ -5,9 +5,13 @@ import type { Rng } from '../../core/rng.ts';
 const MAX_LENGTH = 4096;
 const MAX_CODE = 0xffff;
 
-type Substitution = (text: string, seen: number, wanted: number, rng: Rng) => string | undefined;
-
-const NO_GLUE: readonly string[] = [];
+type Substitution = (
+  text: string,
+  seen: number,
+  wanted: number,
+  glue: readonly string[],
+  rng: Rng,
+) => string | undefined;
 
 /**
  * Puts what a program wanted where an input has what the program saw: a number may have been read from digits, and may be
@@ -31,7 +35,7 @@ export function substitute(
   const first = rng.int(0, FORMS.length - 1);
   for (let k = 0; k < FORMS.length; k++) {
     const form = FORMS[(first + k) % FORMS.length] as Substitution;
-    const edited = form(value, seen, wanted, rng);
+    const edited = form(value, seen, wanted, glue, rng);
     if (edited !== undefined) return edited;
   }
   return undefined;
@@ -70,26 +74,27 @@ function placeOf(text: string, seen: string, rng: Rng): number {
   return found < 0 ? text.indexOf(seen) : found;
 }
 
-const FORMS: readonly Substitution[] = [asDigits, asCharacter, asLength];
+const asDigits: Substitution = (text, seen, wanted, glue, rng) => {
+  return inText(text, String(seen), String(wanted), glue, rng);
+};
 
-function asDigits(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
-  return inText(text, String(seen), String(wanted), NO_GLUE, rng);
-}
-
-function asCharacter(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
+const asCharacter: Substitution = (text, seen, wanted, glue, rng) => {
   if (!isCode(seen) || !isCode(wanted)) return undefined;
-  return inText(text, String.fromCharCode(seen), String.fromCharCode(wanted), NO_GLUE, rng);
-}
+  return inText(text, String.fromCharCode(seen), String.fromCharCode(wanted), glue, rng);
+};
 
 /** A length, or a number of parts: what stands at some place is repeated, or gives way, as often as is missing. */
-function asLength(text: string, seen: number, wanted: number, rng: Rng): string | undefined {
+const asLength: Substitution = (text, seen, wanted, glue, rng) => {
   if (!isLength(seen) || !isLength(wanted) || seen > text.length || text === '') return undefined;
   const at = rng.int(0, text.length - 1);
+  if (seen === 0) return inText(text, '', text.charAt(at).repeat(wanted), glue, rng);
   const missing = wanted - seen;
   return missing > 0
     ? text.slice(0, at) + text.charAt(at).repeat(missing) + text.slice(at)
     : text.slice(0, at) + text.slice(at - missing);
-}
+};
+
+const FORMS: readonly Substitution[] = [asDigits, asCharacter, asLength];
 
 /** An element that is what was seen, or as many elements as were wanted. */
 function inList(

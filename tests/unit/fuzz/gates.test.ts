@@ -78,7 +78,7 @@ const GATES: readonly Gate[] = [
       const [, second = '', third = ''] = text.split(',');
       if (second.length === 3 + 38 && third.length === 7 + 22) { ${PRIZE} }
     };`,
-    execs: 6000,
+    execs: 8000,
   },
   {
     name: 'three gates in each other',
