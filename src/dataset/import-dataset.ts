@@ -11,6 +11,7 @@ import { readPlain } from './import-plain.ts';
 import type { ReadFrom } from './importer.ts';
 import type { DatasetLimits } from './limits.ts';
 import { createIdMaker } from './names.ts';
+import { refusePackedFile } from './packed-file.ts';
 import { PERFFORGE } from './perfforge-layout.ts';
 import { type ProblemPorts, printJson, writeProblemDirectory } from './problem-directory.ts';
 import type { ProblemRecord } from './problem-record.ts';
@@ -86,6 +87,7 @@ export function importDataset(
 function openSource({ from, limits }: ImportRequest, report: ReportIssue): ReadFrom {
   if (!existsSync(from)) throw new UsageError(`${from}: there is no such file or directory`);
   const isDirectory = statSync(from).isDirectory();
+  if (!isDirectory) refusePackedFile(from);
   return {
     files: new DatasetFiles(isDirectory ? from : dirname(from), limits, report),
     file: isDirectory ? undefined : basename(from),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DataError, UsageError } from '../../../src/core/errors.ts';
 import { stageDirectory } from '../../../src/dataset/staged-directory.ts';
@@ -107,6 +108,19 @@ describe('sizes', () => {
       { limits: { testsPerProblem: 2 } },
     );
     expect(issues).toEqual([{ where: 'Many', message: 'has 3 tests, more than 2, skipped' }]);
+  });
+});
+
+describe('a packed file', () => {
+  it.each([
+    ['a.jsonl.gz', gzipSync(`${GOOD}\n`), /is packed with gzip/],
+    ['a.zip', Buffer.from('PK\u0003\u0004rest'), /is a ZIP archive/],
+    ['a.parquet', Buffer.from('PAR1rest'), /is a Parquet file/],
+  ])('is refused as what it is: %s', (name, content, message) => {
+    const root = makeTree({});
+    writeFileSync(join(root, name), content);
+    expect(() => importFrom(join(root, name), join(root, 'out'))).toThrow(message);
+    expect(readdirSync(root)).toEqual([name]);
   });
 });
 
