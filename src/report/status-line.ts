@@ -62,7 +62,7 @@ function timePieces({
   ];
   if (execsShare !== undefined)
     pieces.push({ text: `${Math.min(100, Math.floor(100 * execsShare))} % of budget`, rank: 1 });
-  if (leftMs !== undefined) pieces.push({ text: `at most ${formatElapsed(leftMs)} left`, rank: 0 });
+  if (leftMs !== undefined) pieces.push({ text: `at most ${formatElapsed(leftMs)} left`, rank: 1 });
   // Nobody knows whether anything more will be found.
   if (flatInMs !== undefined && flatInMs < (leftMs ?? Infinity))
     pieces.push({ text: `${formatElapsed(flatInMs)} if nothing new is found`, rank: 1 });
