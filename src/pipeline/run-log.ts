@@ -222,8 +222,13 @@ function sumMs(stages: readonly StageRecord[]): number {
   return stages.reduce((sum, { ms }) => sum + ms, 0);
 }
 
+/** Stages of a problem's campaign that count against its budget. */
+const PROBLEM_SEARCH: readonly string[] = ['search', 'contrast'];
+
 /** What a run has spent on its search, over all sessions: the time that counts against its budget. Milliseconds. */
-export function searchMs(record: Pick<RunRecord, 'stages' | 'wallMs'>): number {
+export function searchMs(record: Pick<RunRecord, 'problem' | 'stages' | 'wallMs'>): number {
+  if (record.problem !== undefined)
+    return sumMs(record.stages.filter(({ name }) => PROBLEM_SEARCH.includes(name)));
   return Math.max(0, record.wallMs - sumMs(workUpStages(record)));
 }
 

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { ResolvedOptions } from '../../config/options.ts';
 import type { ProblemRun } from '../../core/problem-run.ts';
-import type { StageRecord } from '../../core/run-record.ts';
 import { parseInputSpec } from '../../inputs/spec/schema.ts';
 import type { OutputJudge } from '../../oracle/judge.ts';
 import { openRunDirectory, type RunDirectory } from '../../report/run-directory.ts';
@@ -18,11 +17,13 @@ import {
   ranksOf,
   type SetAside,
 } from './contestants.ts';
+import { searchMs } from '../run-log.ts';
 import { withExecutors, withLoaded } from './executors.ts';
 import { DEFAULT_PACE, measurePace } from './pace.ts';
 import { poolInputs } from './pool.ts';
 import { contentHashOf, finishedRecord, newProblemRecord } from './problem-record.ts';
 import { type SearchBudget, type SearchedContestant, searchSolutions } from './search-solutions.ts';
+import { createStageTimes, createStopwatch } from './stage-times.ts';
 import { tellApart } from './tell-apart.ts';
 import { vetOnTests } from './vet.ts';
 
@@ -111,11 +112,10 @@ async function runIn(
       directory.appendEvent({ type: 'set-aside', solution, why, reason });
     }
   };
-  const stages: StageRecord[] = [];
-  const stage = stageClock(context.clock, stages);
+  const stages = createStageTimes(context.clock);
   putAside(before);
 
-  const vetted = await stage(
+  const vetted = await stages.run(
     'vetting',
     async () =>
       await withLoaded(contestants, options, async (running, unusable) => {
@@ -126,8 +126,8 @@ async function runIn(
   putAside(vetted.unfit);
   const fit = contestants.filter(({ name }) => vetted.kept.includes(name));
   const contrast = contrastBudget(fit, options);
-  const { searched, setAside: failed } = await stage(
-    'search',
+  const { searched, setAside: failed } = await stages.run(
+    'growth',
     async () =>
       await searchSolutions(
         fit,
@@ -141,28 +141,38 @@ async function runIn(
         context,
       ),
   );
+  // The budget is for searching: fitting growth and starting processes come on top, as for a single program.
+  stages.split(
+    'search',
+    searched.reduce((sum, one) => sum + searchMs(one.record), 0),
+    searched.reduce((sum, one) => sum + one.record.execs, 0),
+  );
   putAside(failed);
   if (searched.length === 0) throw nobody(problem, setAside);
 
-  const { stepsPerSecond, pace } = await stage(
+  const { stepsPerSecond, pace } = await stages.run(
     'pace',
     async () => await paceOf(searched, options, earlier?.problem),
   );
   // Kept at once: who resumes a killed run must not measure another pace.
   const begun = { id: problem.id, solutions: [], setAside, pool: 0, stepsPerSecond, pace };
-  directory.writeRecord({ ...record, problem: begun });
-  const told = await stage(
+  directory.writeRecord({ ...record, stages: stages.records, problem: begun });
+  const contrastWatch = createStopwatch(context.clock);
+  const told = await stages.run(
     'suite',
     async () =>
       await withExecutors(searched, options, async (rivals) => {
         const pool = poolInputs(rivals.map(({ findings }) => findings));
-        const deadline = context.clock() + contrast.timeMs;
         return await tellApart(pool, rivals, {
           contrast: {
             execs: contrast.execs,
-            isOver: () =>
-              context.finishEarly.aborted ||
-              (options.timeMs !== undefined && context.clock() >= deadline),
+            isOver: () => {
+              const spent = contrastWatch.look();
+              return (
+                context.finishEarly.aborted ||
+                (options.timeMs !== undefined && spent >= contrast.timeMs)
+              );
+            },
           },
           problem,
           options,
@@ -182,6 +192,7 @@ async function runIn(
         });
       }),
   );
+  stages.split('contrast', contrastWatch.lastMs, told.contrast.execs);
   putAside(told.setAside);
   for (const finding of told.contrast.found) directory.addInput('queue', finding);
   for (const text of told.notes) sinks.say(text);
@@ -193,7 +204,7 @@ async function runIn(
     told,
     suite,
     pace,
-    stages,
+    stages: stages.records,
     wallMs: directory.wallMs(),
     interrupted: context.finishEarly.aborted,
   });
@@ -245,17 +256,4 @@ async function paceOf(
   return measured === undefined
     ? { stepsPerSecond: DEFAULT_PACE, pace: 'assumed' }
     : { stepsPerSecond: measured, pace: 'measured' };
-}
-
-/** Notes how long each stage takes, wall time in milliseconds. */
-function stageClock(
-  clock: () => number,
-  stages: StageRecord[],
-): <T>(name: string, run: () => Promise<T>) => Promise<T> {
-  return async (name, run) => {
-    const began = clock();
-    const result = await run();
-    stages.push({ name, execs: 0, ms: Math.round(clock() - began) });
-    return result;
-  };
 }

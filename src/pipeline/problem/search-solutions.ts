@@ -5,6 +5,7 @@ import type { RunRecord } from '../../core/run-record.ts';
 import type { GatedConstraint } from '../../core/synthesis.ts';
 import type { GatedRecipe } from '../../synthesize/recipes.ts';
 import { searchProgram } from '../fuzz-program.ts';
+import { searchMs } from '../run-log.ts';
 import type { FuzzContext, FuzzRequest, FuzzSinks } from '../fuzz.ts';
 import { harvest } from '../work-up.ts';
 import { type Contestant, oneLine, type SetAside } from './contestants.ts';
@@ -68,7 +69,6 @@ export async function searchSolutions(
     const { name, prepared } = contestant;
     const directory = `solutions/${directoryOf(name)}`;
     const share = shareOf(left, contestants.length - k);
-    const began = context.clock();
     try {
       const { record, outcomes, search } = await searchProgram(
         prepared,
@@ -98,7 +98,7 @@ export async function searchSolutions(
         timeMs:
           left.timeMs === undefined
             ? undefined
-            : Math.max(0, left.timeMs - Math.min(share.timeMs ?? 0, context.clock() - began)),
+            : Math.max(0, left.timeMs - Math.min(share.timeMs ?? 0, searchMs(record))),
       };
     } catch (error) {
       // All contestants have been run: what is wrong with the request is not the solution's doing.
