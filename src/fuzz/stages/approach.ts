@@ -26,6 +26,7 @@ export const approach: Stage = {
   name: 'approach',
   *run(context: StageContext, levelIndex: number): Task<number> {
     const { core, rng } = context;
+    if (core.host.distances.length === 0) return 0;
     const entry = pickReached(core, rng) ?? pickEntry(core.levels[levelIndex] as Level, rng);
     if (entry === undefined || entry.size > MAX_HEARD_SIZE) return 0;
     if (!(yield* listenTo(core, entry.genotype, entry.steps))) return 0;

@@ -34,7 +34,8 @@ export const imitate: Stage = {
     const entry = fresh ?? known;
     if (entry === undefined || entry.size > MAX_HEARD_SIZE) return 0;
     const parts = core.model.parts(entry.genotype);
-    if (parts.length === 0 || !(yield* listenTo(core, entry.genotype, entry.steps))) return 0;
+    if (!mayBeHeard(core, parts)) return 0;
+    if (!(yield* listenTo(core, entry.genotype, entry.steps))) return 0;
     core.hearing.follow(core.host.counts);
     const heard = byPlace(core.host.heard());
     const before = core.host.distances.slice();
@@ -51,6 +52,11 @@ export const imitate: Stage = {
     return reward;
   },
 };
+
+/** Builtins are listened to for the sake of texts; the program's own comparisons are there or not. */
+function mayBeHeard({ host }: SearchCore, parts: readonly Part[]): boolean {
+  return host.distances.length > 0 || parts.some(({ value }) => typeof value === 'string');
+}
 
 /** What is imitated on. */
 interface Subject {
