@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ import { median, type SuiteRow, suiteRow, type TestSizes } from './suite-row.ts'
 const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
 /**
- * `npm run bench:suites -- [--execs 60000] [--only a,b] [--synth none] [--json file]`: whether ten tests order the solutions
+ * `npm run bench:suites -- [--execs 60000] [--only a,b] [--synth none] [--json file]`, or `-- --join a.json,b.json`: whether ten tests order the solutions
  * of every problem as declared, where the problem's own tests do not; see bench/README.md.
  */
 async function main(args: readonly string[]): Promise<void> {
@@ -27,25 +27,37 @@ async function main(args: readonly string[]): Promise<void> {
       only: { type: 'string' },
       synth: { type: 'string', default: 'profile' },
       json: { type: 'string' },
+      join: { type: 'string' },
     },
   });
+  if (values.join !== undefined) {
+    process.stdout.write(`${printAll(values.join.split(',').flatMap(readRows))}\n`);
+    return;
+  }
   const only = values.only?.split(',');
   const problems = readdirSync(CORPUS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && (only?.includes(entry.name) ?? true))
     .map(({ name }) => name)
     .toSorted();
   const rows: SuiteRow[] = [];
+  const file = resolve(values.json ?? fileURLToPath(new URL('suites.json', import.meta.url)));
   for (const name of problems) {
     const row = await benchProblem(name, Number(values.execs), values.synth);
     rows.push(row);
     process.stdout.write(`${printRows([row])}\n`);
+    writeFileSync(file, `${JSON.stringify({ node: process.version, rows }, undefined, 1)}\n`);
   }
-  process.stdout.write(`\n${printRows(rows)}\n\n${printSizes(rows)}\n\n${printVerdict(rows)}\n`);
-  const file = values.json ?? fileURLToPath(new URL('suites.json', import.meta.url));
-  writeFileSync(
-    resolve(file),
-    `${JSON.stringify({ node: process.version, rows }, undefined, 1)}\n`,
-  );
+  process.stdout.write(`\n${printAll(rows)}\n`);
+}
+
+function printAll(rows: readonly SuiteRow[]): string {
+  return [printRows(rows), printSizes(rows), printVerdict(rows)].join('\n\n');
+}
+
+/** Rows that an earlier run wrote. */
+function readRows(file: string): readonly SuiteRow[] {
+  // Written by this very program.
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly rows: readonly SuiteRow[] }).rows;
 }
 
 async function benchProblem(name: string, execs: number, synth: string): Promise<SuiteRow> {

@@ -19,6 +19,8 @@ const SHAVES = [0.1, 0.05, 0.025, 0.017] as const;
 /** Numbers are written anew when that makes the input shorter by this share: what saves less is not worth an execution. */
 const LEAST_SAVED = 0.1;
 const MAX_DIGITS = 15;
+/** Distinct numbers that are left when neighbours in the order become one: where few will do, each is a digit or two. */
+const LEVELS = [2, 10, 100, 1000] as const;
 /** Draws nothing at random: repairs always go the same way. */
 const SIMPLEST: Rng = {
   int: (min) => min,
@@ -68,7 +70,7 @@ function* withLess({ value, domain: { minLength } }: SequencePart): Generator<Se
   }
 }
 
-/** All numbers in sequences by their ranks, or with digits cut off: order and equality stay, or nearly. */
+/** All numbers in sequences by their ranks, exact or rounded, or with digits cut off: order and equality stay, or nearly. */
 function* withShorterNumbers<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
   const lists = outermostSequences(model.parts(genotype)).filter(holdsNumbers);
   if (lists.length === 0 || lists.length > MAX_NUMBER_LISTS) return;
@@ -94,8 +96,12 @@ function* rewritings(
 ): Generator<Rewrite> {
   const distinct = [...new Set(numbers)].toSorted((a, b) => a - b);
   const least = Math.max(0, domain?.min ?? Math.min(1, distinct[0] ?? 0));
-  const ranks = new Map(distinct.map((value, rank) => [value, least + rank]));
-  yield (value) => ranks.get(value) ?? value;
+  for (const levels of [...LEVELS.filter((count) => count < distinct.length), distinct.length]) {
+    const written = new Map(
+      distinct.map((value, rank) => [value, least + Math.floor((rank * levels) / distinct.length)]),
+    );
+    yield (value) => written.get(value) ?? value;
+  }
   const largest = Math.max(Math.abs(distinct[0] ?? 0), Math.abs(distinct.at(-1) ?? 0));
   const digits = Math.min(MAX_DIGITS, Math.floor(Math.log10(Math.max(1, largest))));
   for (let cut = digits; cut >= 1; cut--) yield (value) => Math.trunc(value / 10 ** cut);
