@@ -75,12 +75,12 @@ function commandsOf(
   first: SuiteTest | undefined,
   directory: string,
 ): readonly Command[] {
-  const bound =
+  const promise =
     record.budget.execs === undefined
-      ? `, for the same bytes with --execs ${record.execs} in place of --time`
+      ? ' (with --execs in place of --time, every run gives the same bytes)'
       : '';
   return [
-    { what: `The search${bound}:`, line: fuzzCommand(record, directory) },
+    { what: `The search${promise}:`, line: fuzzCommand(record, directory) },
     ...(first === undefined
       ? []
       : [

@@ -97,6 +97,7 @@ td summary { white-space: nowrap; } .suite td summary { white-space: normal; } d
 details ul { padding-left: 1.25rem; font-size: .875rem; }
 .suite .test > * { border-bottom: 0; padding-bottom: 0; } .suite .input > td { padding-top: 0; }
 .suite .input details { margin: 0; } .suite summary code { color: var(--quiet); } .suite .test th code { font-weight: 600; }
+td details { margin: 0; } td .bar { margin-top: .4rem; } th.number { font-family: inherit; font-size: .85rem; }
 .buttons { margin: .4rem 0; display: flex; gap: .5rem; flex-wrap: wrap; } .buttons[hidden] { display: none; }
 .scoreboard .uplift { min-width: 11rem; } .range { display: block; width: 9.5rem; height: 1.1rem; margin-top: .2rem; }
 .scoreboard .wide { min-width: 18rem; } .scoreboard td { padding-block: .6rem; } .scoreboard .when { font-weight: 600; }

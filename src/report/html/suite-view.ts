@@ -8,7 +8,7 @@ import type { HtmlReportInput, Limits } from './page-input.ts';
 import { printTable } from './section.ts';
 
 /** Characters of the line that stands for a closed test. */
-const BRIEF = 150;
+const BRIEF = 130;
 const COLUMNS = 9;
 
 export interface SuiteView {
