@@ -46,7 +46,7 @@ export interface SearchAids {
   readonly recipes?: readonly ParsedRecipe[] | undefined;
 }
 
-/** What a turn that found nothing to run is charged as: left free, a stage that never applies would have most turns. */
+/** What a turn that found nothing to do is charged as: left free, a stage that never applies would have most turns. */
 const IDLE_TURN_EXECS = 64;
 
 /** One shard's search. Between two epochs its whole state is a {@link SearchState}. */
@@ -174,7 +174,9 @@ export class Search {
       const before = totals.execs;
       const reward = yield* (this.#stages[arm] as Stage).run(context, level);
       core.attemptsLeft--;
-      this.#stageArms.charge(arm, totals.execs - before || IDLE_TURN_EXECS);
+      const execs = totals.execs - before;
+      // It may take one execution to see that there is nothing to do.
+      this.#stageArms.charge(arm, execs > 1 || reward > 0 ? execs : IDLE_TURN_EXECS);
       if (reward > 0) this.#stageArms.reward(arm, reward, 0);
     }
     const notes = [...(yield* checkRepeatable(core)), ...uncountedNotes(core.host)];
