@@ -11,12 +11,14 @@ import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
 import { printTestFile } from '../../src/suite/test-file.ts';
 import { type Problem, readProblem } from '../../src/targets/problem.ts';
 import { formatTable, percent, seconds } from '../support/table.ts';
+import { type QueueSize, queueSizes } from './queue-sizes.ts';
 import { median, type SuiteRow, suiteRow, type TestSizes } from './suite-row.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
 /**
- * `npm run bench:suites -- [--execs 60000] [--only a,b] [--synth none] [--json file]`, or `-- --join a.json,b.json`: whether ten tests order the solutions
+ * `npm run bench:suites -- [--execs 60000] [--only a,b] [--synth none] [--json file]`,
+ * `-- --join a.json,b.json`, or `-- --queues <directory of a campaign>`: whether ten tests order the solutions
  * of every problem as declared, where the problem's own tests do not; see bench/README.md.
  */
 async function main(args: readonly string[]): Promise<void> {
@@ -28,10 +30,15 @@ async function main(args: readonly string[]): Promise<void> {
       synth: { type: 'string', default: 'profile' },
       json: { type: 'string' },
       join: { type: 'string' },
+      queues: { type: 'string' },
     },
   });
   if (values.join !== undefined) {
     process.stdout.write(`${printAll(values.join.split(',').flatMap(readRows))}\n`);
+    return;
+  }
+  if (values.queues !== undefined) {
+    await benchQueues(resolve(values.queues));
     return;
   }
   const only = values.only?.split(',');
@@ -48,6 +55,24 @@ async function main(args: readonly string[]): Promise<void> {
     writeFileSync(file, `${JSON.stringify({ node: process.version, rows }, undefined, 1)}\n`);
   }
   process.stdout.write(`\n${printAll(rows)}\n`);
+}
+
+async function benchQueues(directory: string): Promise<void> {
+  const all: QueueSize[] = [];
+  const header = ['problem', 'inputs', 'size kept', 'bytes kept', 'least cost'];
+  const line = (problem: string, inputs: readonly QueueSize[]): readonly string[] => [
+    problem,
+    String(inputs.length),
+    percent(median(inputs.map(({ size }) => size))),
+    percent(median(inputs.map(({ bytes }) => bytes))),
+    percent(Math.min(1, ...inputs.map(({ cost }) => cost))),
+  ];
+  const lines: (readonly string[])[] = [];
+  for await (const { problem, inputs } of queueSizes(directory, CORPUS)) {
+    lines.push(line(problem, inputs));
+    all.push(...inputs);
+  }
+  process.stdout.write(`${formatTable(header, [...lines, line('all', all)])}\n`);
 }
 
 function printAll(rows: readonly SuiteRow[]): string {
