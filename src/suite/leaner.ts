@@ -20,7 +20,9 @@ const SHAVES = [0.1, 0.05, 0.025, 0.017] as const;
 const LEAST_SAVED = 0.1;
 const MAX_DIGITS = 15;
 /** Distinct numbers that are left when neighbours in the order become one: where few will do, each is a digit or two. */
-const LEVELS = [2, 10, 100, 1000] as const;
+const LEVELS = [1, 2, 10, 100, 1000] as const;
+/** Fields of elements whose numbers are written anew one field at a time, at most. */
+const MAX_FIELDS = 6;
 /** Draws nothing at random: repairs always go the same way. */
 const SIMPLEST: Rng = {
   int: (min) => min,
@@ -70,22 +72,45 @@ function* withLess({ value, domain: { minLength } }: SequencePart): Generator<Se
   }
 }
 
-/** All numbers in sequences by their ranks, exact or rounded, or with digits cut off: order and equality stay, or nearly. */
+/** Numbers in sequences by their ranks, exact or rounded, or with digits cut off: order and equality stay, or nearly. */
 function* withShorterNumbers<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
   const lists = outermostSequences(model.parts(genotype)).filter(holdsNumbers);
   if (lists.length === 0 || lists.length > MAX_NUMBER_LISTS) return;
   const present = model.encode(genotype).length;
-  const numbers = lists.flatMap(({ value }) => numbersIn(value));
-  for (const rewrite of rewritings(numbers, lists[0]?.domain.numbers)) {
-    const shorter = lists.reduce((edited, { path }) => {
-      // Parts are valid for one genotype only: each is looked up again after the edit before it.
-      const part = outermostSequences(model.parts(edited)).find((one) => isAt(one, path));
-      return part === undefined || typeof part.value === 'string'
-        ? edited
-        : model.edit(edited, part, part.value.map(rewriteIn(rewrite)), SIMPLEST);
-    }, genotype);
-    if (model.encode(shorter).length <= (1 - LEAST_SAVED) * present) yield shorter;
+  for (const column of columnsOf(lists)) {
+    const numbers = column.lists.flatMap(({ value }) => numbersIn(value, column.field));
+    for (const rewrite of rewritings(numbers, column.lists[0]?.domain.numbers)) {
+      const shorter = column.lists.reduce((edited, { path }) => {
+        // Parts are valid for one genotype only: each is looked up again after the edit before it.
+        const part = outermostSequences(model.parts(edited)).find((one) => isAt(one, path));
+        return part === undefined || typeof part.value === 'string'
+          ? edited
+          : model.edit(edited, part, part.value.map(rewriteIn(rewrite, column.field)), SIMPLEST);
+      }, genotype);
+      if (model.encode(shorter).length <= (1 - LEAST_SAVED) * present) yield shorter;
+    }
   }
+}
+
+/** Numbers that are written anew together. */
+interface Column {
+  readonly lists: readonly SequencePart[];
+  /** Of each element; undefined for all of it. */
+  readonly field: string | undefined;
+}
+
+/** All numbers at once, then those of each list, then those of each field of its elements. */
+function columnsOf(lists: readonly SequencePart[]): readonly Column[] {
+  const single = lists.map((list): Column => ({ lists: [list], field: undefined }));
+  const fields = lists.flatMap((list): readonly Column[] => {
+    const [first] = list.value;
+    if (typeof first !== 'object' || first === null) return [];
+    const keys = Object.keys(first);
+    return keys.length < 2 || keys.length > MAX_FIELDS
+      ? []
+      : keys.map((field) => ({ lists: [list], field }));
+  });
+  return [{ lists, field: undefined }, ...(lists.length > 1 ? single : []), ...fields];
 }
 
 type Rewrite = (value: number) => number;
@@ -108,23 +133,46 @@ function* rewritings(
 }
 
 function holdsNumbers({ value, domain }: SequencePart): boolean {
-  return typeof value !== 'string' && !domain.fixedElements && numbersIn(value).length > 0;
+  return (
+    typeof value !== 'string' && !domain.fixedElements && numbersIn(value, undefined).length > 0
+  );
 }
 
-function numbersIn(value: unknown): readonly number[] {
+/** Numbers inside of elements, or of one field of them. */
+function numbersIn(value: Sequence, field: string | undefined): readonly number[] {
+  if (typeof value === 'string') return [];
+  return value.flatMap((element) =>
+    numbersInside(field === undefined ? element : at(element, field)),
+  );
+}
+
+function numbersInside(value: unknown): readonly number[] {
   if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(numbersInside)
+    : [];
 }
 
-/** Applied to the numbers inside of an element, which is plain data; the model brings back what leaves its bounds. */
-function rewriteIn(rewrite: Rewrite): (element: unknown) => unknown {
+/** Elements are plain data. */
+function at(element: unknown, field: string): unknown {
+  return typeof element === 'object' && element !== null ? Reflect.get(element, field) : undefined;
+}
+
+/** Applied to the numbers inside of an element, or of one field of it; the model brings back what leaves its bounds. */
+function rewriteIn(rewrite: Rewrite, field: string | undefined): (element: unknown) => unknown {
   const inside = (value: unknown): unknown => {
     if (typeof value === 'number') return rewrite(value);
     if (Array.isArray(value)) return value.map(inside);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
   };
-  return inside;
+  if (field === undefined) return inside;
+  return (element) => {
+    if (typeof element !== 'object' || element === null) return element;
+    return Array.isArray(element)
+      ? element.map((item: unknown, key) => (String(key) === field ? inside(item) : item))
+      : { ...element, [field]: inside(at(element, field)) };
+  };
 }
 
 function isAt({ path }: SequencePart, other: SequencePart['path']): boolean {

@@ -68,8 +68,12 @@ describe('candidates for a smaller input', () => {
       { maxSize: 1000 },
     );
     const genotype = model.decode('[[[-900000,5000],[-900000,800000],[70000,5000]]]');
-    const [two, ranks] = leanerGenotypes(model, genotype);
+    const [one, two, ranks, ...others] = leanerGenotypes(model, genotype);
+    expect(one === undefined ? '' : model.encode(one)).toBe('[[[0,0],[0,0],[0,0]]]');
     expect(two === undefined ? '' : model.encode(two)).toBe('[[[0,0],[0,1],[1,0]]]');
     expect(ranks === undefined ? '' : model.encode(ranks)).toBe('[[[0,1],[0,3],[2,1]]]');
+    expect(others.map((other) => model.encode(other))).toContain(
+      '[[[-900000,1],[-900000,1],[70000,1]]]',
+    );
   });
 });
