@@ -17,6 +17,7 @@ import type { FuzzSinks } from './fuzz.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import { type CampaignStop, flatInMs } from './schedule.ts';
 import type { Killer } from './search-shard.ts';
+import { statusOf } from './status-of.ts';
 import { createPaceWindow, leftMs } from './time-left.ts';
 import type { Outcomes } from './work-up.ts';
 
@@ -327,26 +328,4 @@ function sumArms(reports: readonly (readonly ArmReport[])[]): readonly YieldReco
     });
   }
   return [...sums.values()].sort((a, b) => b.stepsGained - a.stepsGained || b.finds - a.finds);
-}
-
-/** What the record tells of a run; the rest is known at the end of an epoch. */
-function statusOf(record: RunRecord, options: ResolvedOptions, siteCount: number): LiveStatus {
-  return {
-    stage: 'search',
-    epoch: record.epochs,
-    execs: record.execs,
-    execsPerSecond: record.execsPerSecond,
-    elapsedMs: 0,
-    leftMs: undefined,
-    flatInMs: undefined,
-    execsShare: options.execs === undefined ? undefined : record.execs / options.execs,
-    best: record.best,
-    seedBest: record.seedBest,
-    growth: undefined,
-    frontierAgeMs: 0,
-    sitesHit: record.sitesHit,
-    siteCount,
-    corpus: record.corpus,
-    outcomes: record.outcomes,
-  };
 }

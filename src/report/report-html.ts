@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { plural } from './figures.ts';
 import { findingText } from './findings-text.ts';
 import { constraintsView } from './html/constraints.ts';
 import { costCharts } from './html/cost-charts.ts';
 import { jsonForScript, safe, safeBlock } from './html/markup.ts';
 import { solutionsView } from './html/matrix.ts';
+import { printDocument } from './html/document.ts';
 import { overview } from './html/overview.ts';
 import type { HtmlReportInput, Limits } from './html/page-input.ts';
 import { reproduce, timing } from './html/reproduce.ts';
-import { SCRIPT } from './html/script.ts';
 import { searchSection } from './html/search-section.ts';
-import { copyable, printSection, type Section } from './html/section.ts';
+import { copyable, type Section } from './html/section.ts';
 import { sourceSection } from './html/source-section.ts';
-import { STYLE } from './html/style.ts';
 import { suiteView } from './html/suite-view.ts';
 
 /** From generous to bare: the first page that is small enough counts. */
@@ -39,44 +37,18 @@ export function printHtmlReport(input: HtmlReportInput): string {
 
 function printPage(input: HtmlReportInput, limits: Limits): string {
   const { record } = input;
-  const title = safe(record.target.specifier);
   const suite = suiteView(input, limits);
-  const sections = sectionsOf(input, limits, suite.table).filter(({ content }) => content !== '');
-  const links = sections.map(({ id, short }) => `<li><a href="#${id}">${short}</a></li>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} – slowpath</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<a class="skip hidden" href="#main">Skip to the report</a>
-<header class="top">
-<span class="brand">slowpath</span>
-<nav aria-label="Parts of the report"><ul><li><a href="#overview">Overview</a></li>${links.join('')}</ul></nav>
-<button type="button" id="theme" hidden></button>
-</header>
-<main id="main" tabindex="-1">
-${[overview(input), ...sections.map(printSection)].join('\n')}
-</main>
-<p id="status" role="status"></p>
-${suite.files}
-${limits.data ? `<script type="application/json" id="slowpath-run">${jsonForScript(record)}</script>` : ''}
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-}
-
-/** Nothing is loaded from anywhere; of inline scripts and styles only our own two. */
-function policy(): string {
-  const hash = (text: string): string =>
-    `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; script-src ${hash(SCRIPT)}; style-src ${hash(STYLE)}; base-uri 'none'; form-action 'none'`;
+  return printDocument({
+    title: record.target.specifier,
+    overview: overview(input),
+    sections: sectionsOf(input, limits, suite.table),
+    data: [
+      suite.files,
+      limits.data
+        ? `<script type="application/json" id="slowpath-run">${jsonForScript(record)}</script>`
+        : '',
+    ],
+  });
 }
 
 function sectionsOf(input: HtmlReportInput, limits: Limits, suite: string): readonly Section[] {

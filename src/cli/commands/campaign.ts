@@ -123,7 +123,8 @@ function inWords(index: BatchIndex, out: string, { paint }: CommandContext): str
           `${plural(totals.waiting + totals.interrupted, 'problem')} left: the same command goes on`,
         ]),
     '',
-    `${out}/index.md         every problem`,
+    `${out}/report.html      every problem, to look at`,
+    `${out}/index.md         the same as text`,
     `${out}/ledger.jsonl     what happened, what failed and why`,
     `${out}/runs/            run directories`,
   ];

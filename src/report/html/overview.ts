@@ -43,7 +43,8 @@ function kickerOf({ record }: HtmlReportInput): string {
   }
 }
 
-function card(label: string, figure: string, text: string, name = ''): string {
+/** A figure of the first screen; the text is HTML. */
+export function card(label: string, figure: string, text: string, name = ''): string {
   return `<li class="card${name}"><span class="label">${label}</span><strong class="figure">${figure}</strong><span class="text">${text}</span></li>`;
 }
 
