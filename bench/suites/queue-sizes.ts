@@ -17,7 +17,7 @@ export interface QueueSize {
   readonly cost: number;
 }
 
-export interface QueueRow {
+interface QueueRow {
   readonly problem: string;
   readonly inputs: readonly QueueSize[];
 }

@@ -1,7 +1,7 @@
 import type { StageRecord } from '../../core/run-record.ts';
 
 /** How long each stage of a problem's campaign took, wall time in milliseconds. */
-export interface StageTimes {
+interface StageTimes {
   run<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Says how much of the stage that ran last was another one: its time is told apart. */
   split(name: string, ms: number, execs: number): void;
@@ -28,7 +28,7 @@ export function createStageTimes(clock: () => number): StageTimes {
 }
 
 /** A watch that starts with the first look at it. */
-export interface Stopwatch {
+interface Stopwatch {
   /** Milliseconds since the first look. */
   look(): number;
   /** Milliseconds between the first look and the last one; 0 before. */
