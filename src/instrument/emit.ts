@@ -18,6 +18,7 @@ export interface EmittedModule {
 
 /**
  * Lowers TypeScript and module syntax and prints the module as a function body over `MODULE_PARAMETERS`. The AST is used up.
+ * @param isMapped its source map follows in a comment
  * @throws DataError when the module uses syntax that Babel's plugins refuse.
  */
 export function emitModule(
@@ -25,6 +26,7 @@ export function emitModule(
   source: SourceModule,
   survey: Survey,
   names: Names,
+  isMapped = true,
 ): EmittedModule {
   const { work } = createCounters(names, createUnitTable());
   rewriteModuleForms(file.program, source, survey, names, work);
@@ -36,10 +38,11 @@ export function emitModule(
     wrapInFunction(lowered.program, names, survey.isAsync);
   const { code, map } = generate(lowered, {
     comments: false,
-    sourceMaps: true,
+    sourceMaps: isMapped,
     sourceFileName: source.id,
     filename: source.id,
   });
+  if (!isMapped) return { code, specifiers };
   const encodedMap = Buffer.from(JSON.stringify(map)).toString('base64');
   return {
     code: `${code}\n//# sourceMappingURL=data:application/json;base64,${encodedMap}`,

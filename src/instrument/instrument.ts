@@ -63,7 +63,9 @@ function build(
   if (survey.names.has('Proxy'))
     file.program.body.unshift(t.expressionStatement(counters.work('expectProxies', [])));
   const { sites, functionSiteCounts } = units.finish(base);
-  const { code, specifiers } = emitModule(file, source, survey, names);
+  // Nobody looks for places in what is only listened to.
+  const isMapped = comparisons === undefined;
+  const { code, specifiers } = emitModule(file, source, survey, names, isMapped);
   const { isAsync, mayBeAsync } = survey;
   return { code, isAsync, mayBeAsync, specifiers, sites, functionSiteCounts, constants };
 }

@@ -46,7 +46,7 @@ export interface InstrumentedModule extends StrippedModule {
   readonly constants: Dictionary;
 }
 
-/** As {@link InstrumentedModule}, but it tells what it compares. */
+/** As {@link InstrumentedModule}, but it tells what it compares, and has no source map. */
 export interface AttentiveModule extends InstrumentedModule {
   /** They are numbered densely. */
   readonly comparisonCount: number;

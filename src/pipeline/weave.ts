@@ -12,6 +12,9 @@ export interface WeavableModule {
   readonly base: ModuleBase;
 }
 
+/** Of larger programs, a further version would take longer to make than it gains. Characters of source. */
+const MAX_ATTENTIVE = 4_000_000;
+
 /** The global that istanbul-lib-instrument's counters lie under. */
 const COVERAGE_VARIABLE = '__slowpath_coverage__';
 
@@ -51,13 +54,15 @@ export function weaveBeside(
 
 /**
  * The program with modules beside its own that tell what they compare, for executions that are listened to; with the probes
- * of the watch, if it has any.
+ * of the watch, if it has any. Very large programs stay as they are.
  */
 export function weaveAttentive(
   image: ProgramImage,
   modules: readonly WeavableModule[],
   watch: Watch,
 ): ProgramImage {
+  if (modules.reduce((sum, { source }) => sum + source.code.length, 0) > MAX_ATTENTIVE)
+    return image;
   const codes = new Map<string, string>();
   let comparisonCount = 0;
   for (const { source, base } of modules) {
