@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import type { Outcome } from '../../harness/protocol.ts';
 import { OUTCOMES } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type {
-  LiveStatus,
-  PrizeRecord,
-  RunRecord,
-  StageRecord,
-  YieldRecord,
-} from '../core/run-record.ts';
+import type { PrizeRecord, RunRecord, StageRecord, YieldRecord } from '../core/run-record.ts';
 import type { ArmReport } from '../fuzz/requests.ts';
 import type { RunDirectory } from '../report/run-directory.ts';
 import type { CampaignProgress, CampaignSink, Prize } from './campaign.ts';
