@@ -241,7 +241,9 @@ describe.skipIf(path === undefined)(`report.html in a browser${why}`, () => {
     await theme('dark');
     const dark = await background();
     expect(dark).not.toBe(light);
-    expect(await page.evaluate('document.getElementById("theme").textContent')).toBe('Light');
+    // The page is told of the change a frame later.
+    const label = 'document.getElementById("theme").textContent';
+    expect(await until(page, `${label} === 'Light' ? ${label} : ''`)).toBe('Light');
     await press();
     expect(await background()).toBe(light);
     await theme('light');
