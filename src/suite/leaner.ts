@@ -10,6 +10,8 @@ const MAX_SEQUENCES = 4;
 const MAX_NUMBER_LISTS = 8;
 /** Parts of a sequence that are left out one at a time: first halves, then quarters, then eighths. */
 const CHUNKS = [2, 4, 8] as const;
+/** Where executions are few, what follows the first ones comes after a little has been left out. */
+const FIRST_CHUNKS = 1;
 /** Elements between those that are left out, so that dead weight between live elements is seen, too. */
 const STRIDE = 2;
 /** Below this length the model's own candidates are as few. */
@@ -35,41 +37,62 @@ const SIMPLEST: Rng = {
  * Candidates for a smaller input where every execution is dear, before those of the model: numbers written in fewer digits
  * all at once, then large parts left out of the longest sequences, then a little of them. The model's own begin with
  * the same halves, but have hundreds of candidates before they come to as little as 5 % of a sequence.
+ * @param areFew whether there will be too few executions for all of this: then a little is left out before small parts are
  */
-export function* leanerGenotypes<G>(model: LeanerModel<G>, genotype: G): Generator<G> {
+export function* leanerGenotypes<G>(
+  model: LeanerModel<G>,
+  genotype: G,
+  areFew = false,
+): Generator<G> {
   yield* withShorterNumbers(model, genotype);
   const longest = outermostSequences(model.parts(genotype))
     .filter(({ value, domain }) => value.length >= LEAST_LENGTH && !domain.fixedElements)
     .toSorted((a, b) => b.value.length - a.value.length)
     .slice(0, MAX_SEQUENCES);
   for (const part of longest) {
-    for (const value of withLess(part)) yield model.edit(genotype, part, value, SIMPLEST);
+    for (const value of withLess(part, areFew)) yield model.edit(genotype, part, value, SIMPLEST);
   }
   yield* model.shrink(genotype);
 }
 
-function* withLess({ value, domain: { minLength } }: SequencePart): Generator<Sequence> {
+function* withLess(part: SequencePart, areFew: boolean): Generator<Sequence> {
+  const first = areFew ? FIRST_CHUNKS : CHUNKS.length;
+  yield* withoutChunks(part, CHUNKS.slice(0, first));
+  yield* withoutLittle(part);
+  yield* withoutChunks(part, CHUNKS.slice(first));
+}
+
+function* withoutChunks(
+  { value, domain: { minLength } }: SequencePart,
+  counts: readonly number[],
+): Generator<Sequence> {
   const { length } = value;
-  const keeping = (isKept: (index: number) => boolean): Sequence =>
-    typeof value === 'string'
-      ? Array.from({ length }, (_, i) => (isKept(i) ? value.charAt(i) : '')).join('')
-      : value.filter((_, i) => isKept(i));
-  for (const count of CHUNKS) {
+  for (const count of counts) {
     const chunk = Math.ceil(length / count);
     if (length - chunk < minLength) continue;
     if (count === CHUNKS[0])
-      for (let k = 0; k < STRIDE; k++) yield keeping((i) => i % STRIDE !== k);
+      for (let k = 0; k < STRIDE; k++) yield keeping(value, (i) => i % STRIDE !== k);
     for (let k = count - 1; k >= 0; k--)
-      yield keeping((i) => i < k * chunk || i >= (k + 1) * chunk);
+      yield keeping(value, (i) => i < k * chunk || i >= (k + 1) * chunk);
   }
+}
+
+function* withoutLittle({ value, domain: { minLength } }: SequencePart): Generator<Sequence> {
+  const { length } = value;
   for (const share of SHAVES) {
     const cut = Math.floor(share * length);
     if (cut === 0 || length - cut < minLength) continue;
     const middle = (length - cut) >> 1;
     yield value.slice(0, length - cut);
     yield value.slice(cut);
-    yield keeping((i) => i < middle || i >= middle + cut);
+    yield keeping(value, (i) => i < middle || i >= middle + cut);
   }
+}
+
+function keeping(value: Sequence, isKept: (index: number) => boolean): Sequence {
+  return typeof value === 'string'
+    ? Array.from({ length: value.length }, (_, i) => (isKept(i) ? value.charAt(i) : '')).join('')
+    : value.filter((_, i) => isKept(i));
 }
 
 /** Numbers in sequences by their ranks, exact or rounded, or with digits cut off: order and equality stay, or nearly. */

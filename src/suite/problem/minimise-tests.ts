@@ -22,6 +22,8 @@ import { declaredPairs, type Pair } from './separation.ts';
 const KEPT = 0.95;
 /** With less than this left of the cost, dead weight has gone before and the rest carries cost. */
 const ENOUGH = 0.96;
+/** Executions that are enough for all that is tried before the model's own candidates. */
+const MANY = 48;
 
 /** First the smallest input that is known to show the same, then what can be left out of that. */
 export async function minimiseTests<G>(
@@ -106,11 +108,12 @@ async function minimiseOne<G>(
   const cost = stepsOn(selected, selected.slowest);
   const maxSteps = Math.ceil(TEST_SECONDS[1] * options.stepsPerSecond);
   const { model } = options;
+  const areFew = options.minimiseSteps < MANY * original.steps;
   const small = await minimise(finding.input, {
     model: {
       decode: (encoded) => model.decode(encoded),
       encode: (genotype) => model.encode(genotype),
-      shrink: (genotype) => leanerGenotypes(model, genotype),
+      shrink: (genotype) => leanerGenotypes(model, genotype, areFew),
     },
     executor: {
       measure: async (inputs, asked) => await options.measureOn(slowest, inputs, asked.maxSteps),

@@ -27,6 +27,17 @@ describe('candidates for a smaller input', () => {
     expect(lengths).toEqual([...halves, ...quarters, ...eighths, ...little]);
   });
 
+  it('leave a little out before small parts where executions are few', () => {
+    const found = leanerGenotypes(
+      listModel(),
+      Array.from({ length: 200 }, () => 1),
+      true,
+    );
+    const lengths = Array.from({ length: 17 }, () => found.next().value?.length);
+    expect(lengths.slice(0, 5)).toEqual([100, 100, 100, 100, 180]);
+    expect(lengths.slice(-2)).toEqual([197, 150]);
+  });
+
   it('come to a little off the ends of an input whose elements all carry cost, in few executions', async () => {
     const input = JSON.stringify(Array.from({ length: 1000 }, () => 1));
     const model = {
