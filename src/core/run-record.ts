@@ -74,11 +74,14 @@ export interface HotLine {
   readonly code: string;
 }
 
-/** The slowest test beside an input of its size that costs what random ones do: the median of a few. */
+/**
+ * A slow run beside a fast one. Of a program: the slowest test, and an input of its size that costs what random ones do, the
+ * median of a few. Of a problem: the slowest test on the solution that it costs most, and on the one that it costs least.
+ */
 export interface RunComparison {
   readonly slow: CostAndSize;
   readonly fast: CostAndSize & {
-    /** The input as people read it, shortened. */
+    /** The input as people read it, shortened; of a problem, the solution. */
     readonly shown: string;
   };
   /** Steps of all sites of every line that either of them reached, by file and line. */
@@ -175,7 +178,7 @@ export interface RunRecord {
   /** Executions by outcome; outcomes that did not occur may be absent. */
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly hotLines: readonly HotLine[];
-  /** Absent when no random input of the size of the slowest ran to its end. */
+  /** Absent when no fast run came to its end. */
   readonly comparison?: RunComparison;
   readonly prizes: readonly PrizeRecord[];
   readonly confirmations: readonly Confirmation[];

@@ -53,33 +53,37 @@ export async function besideRandom(
       ? {}
       : {
           comparison: compareRuns(
-            slow,
-            fast,
-            prepared.loaded.sites,
+            { run: slow, sites: prepared.loaded.sites },
+            { run: fast, sites: prepared.loaded.sites },
             shown(prepared.render(fast.input)),
           ),
         }),
   };
 }
 
+/** A run and the sites that its hits are of. */
+export interface CountedRun {
+  /** With hits. */
+  readonly run: Pick<Measurement, 'hits' | 'size' | 'steps'>;
+  readonly sites: SiteTable;
+}
+
 /**
- * A slow and a fast run, line by line: steps of all sites of a line, as hot lines count them.
- * @param slow with hits, as `fast`
- * @param shownFast the fast input as people read it
+ * A slow and a fast run, line by line: steps of all sites of a line, as hot lines count them. Both are of one program, or
+ * of two with files of their own.
+ * @param shownFast the fast run as people read it
  */
-export function compareRuns(
-  slow: Measurement,
-  fast: Measurement,
-  sites: SiteTable,
-  shownFast: string,
-): RunComparison {
+export function compareRuns(slow: CountedRun, fast: CountedRun, shownFast: string): RunComparison {
   const most = ({ slowHits, fastHits }: RunComparison['lines'][number]): number =>
     Math.max(slowHits, fastHits);
-  const lines = compareLines(lineHits([], slow.hits, sites), lineHits([], fast.hits, sites));
+  const lines = compareLines(
+    lineHits([], slow.run.hits, slow.sites),
+    lineHits([], fast.run.hits, fast.sites),
+  );
   const least = lines.map(most).toSorted((a, b) => b - a)[MAX_LINES] ?? 0;
   return {
-    slow: { steps: slow.steps, size: slow.size },
-    fast: { steps: fast.steps, size: fast.size, shown: shownFast },
+    slow: { steps: slow.run.steps, size: slow.run.size },
+    fast: { steps: fast.run.steps, size: fast.run.size, shown: shownFast },
     lines: lines.filter((line) => most(line) > least),
   };
 }

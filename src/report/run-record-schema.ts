@@ -29,7 +29,9 @@ const option = z.object({
 
 const comparison = z.object({
   slow: costAndSize,
-  fast: costAndSize.extend({ shown: z.string().describe('the input, shortened') }),
+  fast: costAndSize.extend({
+    shown: z.string().describe('the input, shortened; of a problem, the solution'),
+  }),
   lines: z.array(z.object({ file: z.string(), line: count, slowHits: count, fastHits: count })),
 });
 
@@ -83,7 +85,7 @@ export const runRecordSchema = z.object({
   hotLines: z.array(hotLineSchema),
   comparison: comparison
     .exactOptional()
-    .describe('the slowest test and a random input of its size, line by line'),
+    .describe('a slow run beside a fast one, line by line: a random input, or another solution'),
   prizes: z.array(prize),
   confirmations: z.array(confirmation),
   nondeterministic: z.object({ minSteps: count, maxSteps: count }).exactOptional(),

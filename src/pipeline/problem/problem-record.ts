@@ -4,6 +4,7 @@ import type { Separation } from '../../suite/problem/separation.ts';
 import type { Suite } from '../../suite/suite-schema.ts';
 import type { Problem } from '../../targets/problem.ts';
 import type { FuzzContext, FuzzRequest } from '../fuzz.ts';
+import { compareRuns } from '../beside-random.ts';
 import { newRecord, sha256 } from '../new-record.ts';
 import { type Contestant, ranksOf, type SetAside } from './contestants.ts';
 import type { SearchedContestant } from './search-solutions.ts';
@@ -94,6 +95,7 @@ export function finishedRecord(record: RunRecord, campaign: Campaign): RunRecord
       ]),
     ],
     hotLines: hottestLines(told.tests[0], told.kept, HOT_LINES),
+    ...compareSolutions(told),
     ...(seedBest === undefined ? {} : { seedBest }),
     ...(worst === undefined
       ? {}
@@ -163,6 +165,21 @@ function sumOutcomes(records: readonly RunRecord[]): RunRecord['outcomes'] {
     for (const [outcome, times] of Object.entries(outcomes))
       totals.set(outcome, (totals.get(outcome) ?? 0) + times);
   return Object.fromEntries(totals);
+}
+
+/** The costliest test on the solution that it costs most, beside the one that it costs least. */
+function compareSolutions({ tests: [test], kept }: ToldApart): Pick<RunRecord, 'comparison'> {
+  const runs = (test?.runs ?? []).flatMap((run, k) => {
+    const rival = kept[k];
+    return rival === undefined ? [] : [{ run, rival, sites: rival.prepared.loaded.sites }];
+  });
+  const slow = runs[test?.slowest ?? -1];
+  const [fast] = runs
+    .filter(({ run }) => run.outcome === 'ok')
+    .toSorted((a, b) => a.run.steps - b.run.steps);
+  return slow === undefined || fast === undefined || fast.run.steps >= slow.run.steps
+    ? {}
+    : { comparison: compareRuns(slow, fast, fast.rival.name) };
 }
 
 function sumYields(all: RunRecord['mutators']): RunRecord['mutators'] {

@@ -24,7 +24,7 @@ describe('a slow run beside a fast one', () => {
     const sites: SiteTable = { files: ['/lib/a.js'], sites: [site(3), site(3), site(7), site(9)] };
     const slow = measured(130, [0, 100, 1, 20, 2, 10]);
     const fast = measured(6, [0, 1, 3, 5]);
-    expect(compareRuns(slow, fast, sites, 'f(1)')).toEqual({
+    expect(compareRuns({ run: slow, sites }, { run: fast, sites }, 'f(1)')).toEqual({
       slow: { steps: 130, size: 10 },
       fast: { steps: 6, size: 10, shown: 'f(1)' },
       lines: [
@@ -42,8 +42,19 @@ describe('a slow run beside a fast one', () => {
       1,
       many.flatMap((i) => [i, i + 1]),
     );
-    const { lines } = compareRuns(slow, measured(1, []), sites, '');
+    const { lines } = compareRuns({ run: slow, sites }, { run: measured(1, []), sites }, '');
     expect(lines).toHaveLength(500);
     expect(lines[0]?.slowHits).toBe(1501);
+  });
+
+  it('tells two programs apart by their files', () => {
+    const scan: SiteTable = { files: ['/s/scan.js'], sites: [site(3)] };
+    const sweep: SiteTable = { files: ['/s/sweep.js'], sites: [site(3)] };
+    const slow = { run: measured(90, [0, 90]), sites: scan };
+    const fast = { run: measured(4, [0, 4]), sites: sweep };
+    expect(compareRuns(slow, fast, '').lines).toEqual([
+      { file: '/s/scan.js', line: 3, slowHits: 90, fastHits: 0 },
+      { file: '/s/sweep.js', line: 3, slowHits: 0, fastHits: 4 },
+    ]);
   });
 });

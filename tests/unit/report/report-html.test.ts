@@ -207,6 +207,14 @@ describe('the HTML report', () => {
       sampleHtml({
         record: {
           ...record,
+          comparison: {
+            slow: { steps: 5000, size: 9 },
+            fast: { steps: 50, size: 9, shown: 'fast.js' },
+            lines: [
+              { file: '/project/lib/parse.ts', line: 17, slowHits: 4900, fastHits: 0 },
+              { file: '/project/lib/fast.js', line: 3, slowHits: 0, fastHits: 40 },
+            ],
+          },
           problem: {
             id: 'sums',
             solutions: [solution('fast.js', 0), solution('slow.js', 1)],
@@ -231,6 +239,9 @@ describe('the HTML report', () => {
     );
     expect(html).toMatch(/class="number h10" title="[^"]*5,000 steps, steps-exceeded">100×<sup>/);
     expect(html).toMatch(/class="number h0"[^>]*>1.00×</);
+    // The solutions stand side by side, each with its own heat.
+    expect(html).toContain('the same test on <code>fast.js</code>, 50 steps');
+    expect(html).toMatch(/80.0 %<\/td><td class="steps">0<\/td><td class="steps fast">40</);
     expect(html).toContain('bad.js is set aside: says 3, not 4');
     expect(unbalanced(html)).toEqual([]);
   });
