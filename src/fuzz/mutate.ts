@@ -185,7 +185,8 @@ export class MutantMaker {
   }
 }
 
-function partsOf(core: MutantSource, entry: MutantParent): PartGroups {
+/** The places of an input that can be edited; computed once. */
+export function partsOf(core: MutantSource, entry: MutantParent): PartGroups {
   entry.parts ??= groupParts(core.model.parts(entry.genotype));
   return entry.parts;
 }

@@ -28,6 +28,7 @@ import { climb } from './stages/climb.ts';
 import { descend } from './stages/descend.ts';
 import { generate } from './stages/generate.ts';
 import { imitate } from './stages/imitate.ts';
+import { lineSearch } from './stages/line-search.ts';
 import { promote } from './stages/promote.ts';
 import { recipe } from './stages/recipe.ts';
 import { splice } from './stages/splice.ts';
@@ -94,6 +95,7 @@ export class Search {
     const own = [
       climb,
       generate,
+      lineSearch,
       ...(without.includes('splice') ? [] : [splice]),
       ...(without.includes('ladder') ? [] : [ascend]),
       ...(without.includes('dictionary') ? [] : [imitate, approach]),

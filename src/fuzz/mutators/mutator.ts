@@ -113,3 +113,11 @@ export function elements(value: Sequence): unknown[] {
 export function sequenceLike(like: Sequence, items: readonly unknown[]): Sequence {
   return typeof like === 'string' ? items.join('') : items;
 }
+
+/** Rewrites the elements of a span; the same length comes back. */
+export type SpanRewrite = (
+  items: unknown[],
+  numbers: NumberDomain | undefined,
+  context: MutationContext,
+  fresh: () => unknown,
+) => unknown[];

@@ -1,26 +1,16 @@
-import type { NumberDomain, Sequence, SequenceDomain } from '../../core/input-model.ts';
-import type { Rng } from '../../core/rng.ts';
-import type { MutationContext, SequenceMutator } from './mutator.ts';
+import type { Sequence, SequenceDomain } from '../../core/input-model.ts';
+import { align, compare, pickColumn, readKey, rewriteColumn } from './columns.ts';
+import type { MutationContext, SequenceMutator, SpanRewrite } from './mutator.ts';
 import { elements, overwrite, pickSpan, sequenceLike } from './mutator.ts';
 import { interestingNumber } from './number.ts';
 
-/** Rewrites the elements of a span; the same length comes back. */
-type SpanRewrite = (
-  items: unknown[],
-  numbers: NumberDomain | undefined,
-  context: MutationContext,
-  fresh: () => unknown,
-) => unknown[];
-
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const left = typeof a === 'string' ? a : JSON.stringify(a);
-  const right = typeof b === 'string' ? b : JSON.stringify(b);
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
+/** Composites by one of their columns, if they have any that can be compared. */
 const sort: SpanRewrite = (items, _numbers, { rng }) => {
-  const sorted = items.sort(compare);
+  const key = pickColumn(items, rng);
+  const sorted =
+    key === undefined
+      ? items.sort(compare)
+      : items.sort((a, b) => compare(readKey(a as object, key), readKey(b as object, key)));
   return rng.oneIn(2) ? sorted : sorted.reverse();
 };
 
@@ -160,66 +150,6 @@ const REWRITES: readonly {
   { name: 'extremes', rewrite: extremes, numeric: true },
 ];
 
-/** Places inside composite elements that hold a number or a string in every element of the list. */
-function pickColumn(items: readonly unknown[], rng: Rng): string | number | undefined {
-  const first = items[0];
-  if (typeof first !== 'object' || first === null) return undefined;
-  const keys = Object.keys(first);
-  if (keys.length === 0) return undefined;
-  const key = rng.pick(keys);
-  const usable = items.every(
-    (item) => typeof item === 'object' && item !== null && isScalar(readKey(item, key)),
-  );
-  return usable ? key : undefined;
-}
-
-function readKey(item: object, key: string | number): unknown {
-  return (item as Readonly<Record<string | number, unknown>>)[key];
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'string';
-}
-
-/** The bounds that a column shows, widened by nothing: the model clamps what is out of range. */
-function columnDomain(column: readonly unknown[], length: number): NumberDomain | undefined {
-  let min = Infinity;
-  let max = -Infinity;
-  let integer = true;
-  for (const value of column) {
-    if (typeof value !== 'number') return undefined;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
-    integer &&= Number.isInteger(value);
-  }
-  return { min: Math.min(min, 0), max: Math.max(max, length), integer };
-}
-
-/** Applies a rewrite to one field of every element of a span, the other fields staying where they are. */
-function rewriteColumn(
-  items: unknown[],
-  rewrite: SpanRewrite,
-  context: MutationContext,
-  fresh: () => unknown,
-): unknown[] | undefined {
-  const key = pickColumn(items, context.rng);
-  if (key === undefined) return undefined;
-  const freshField = (): unknown => {
-    const element = fresh();
-    return typeof element === 'object' && element !== null ? readKey(element, key) : undefined;
-  };
-  const column = items.map((item) => readKey(item as object, key));
-  const rewritten = rewrite(column, columnDomain(column, items.length), context, freshField);
-  return items.map((item, i) => {
-    if (Array.isArray(item)) {
-      const copy: unknown[] = item.slice();
-      copy[Number(key)] = rewritten[i];
-      return copy;
-    }
-    return { ...(item as object), [key]: rewritten[i] };
-  });
-}
-
 function spanMutator(name: string, rewrite: SpanRewrite, numeric: boolean): SequenceMutator {
   return {
     name,
@@ -242,6 +172,7 @@ function spanMutator(name: string, rewrite: SpanRewrite, numeric: boolean): Sequ
 }
 
 /** Patterns over spans: what order, duplicates and values look like as a whole. */
-export const ORDER_MUTATORS: readonly SequenceMutator[] = REWRITES.map(
-  ({ name, rewrite, numeric }) => spanMutator(name, rewrite, numeric),
-);
+export const ORDER_MUTATORS: readonly SequenceMutator[] = [
+  ...REWRITES.map(({ name, rewrite, numeric }) => spanMutator(name, rewrite, numeric)),
+  align,
+];

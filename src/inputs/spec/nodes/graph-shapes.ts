@@ -3,6 +3,7 @@ import type { ScaleStrategy, Scope } from '../node.ts';
 import type { Edge } from './edges.ts';
 import { asEdges, endOf, movedEdge } from './edges.ts';
 import type { GraphKind } from './graph-repair.ts';
+import { stretchNumbers } from '../resize-sequence.ts';
 import { drawTree, shuffle } from './tree-shapes.ts';
 
 type Pair = readonly [number, number];
@@ -69,10 +70,13 @@ function layers(rng: Rng, nodes: number, edges: number): Pair[] {
   });
 }
 
+/** A node with more than this share of all edges is a hub. */
+const HUB_SHARE = 0.25;
+
 /** Copies of the graph beside each other, or every node split in as many as there are times more of them. */
 export function growGraph(
   strategy: ScaleStrategy,
-  { rng }: Scope,
+  scope: Scope,
   kind: GraphKind,
   edges: readonly unknown[],
   target: { readonly nodes: number; readonly edges: number },
@@ -81,18 +85,70 @@ export function growGraph(
   const { base } = kind;
   let old = 1;
   for (const edge of edges) old = Math.max(old, endOf(edge, 0, base) + 1, endOf(edge, 1, base) + 1);
-  const spread = Math.max(1, Math.floor(target.nodes / old));
-  const isStretched = strategy === 'stretch' || (strategy === 'repeat' && rng.oneIn(2));
+  if (strategy === 'stretch' || (strategy === 'repeat' && scope.rng.oneIn(2)))
+    return splitNodes(scope, kind, edges, { ...target, old });
   const out: Edge[] = [];
   for (let copy = 0; out.length < target.edges; copy++)
     for (const item of edges) {
       if (out.length >= target.edges) break;
       const edge = asEdges(item);
-      const place = (end: 0 | 1): number => {
-        const node = endOf(edge, end, base);
-        return (isStretched ? node * spread + copy : node + copy * old) % target.nodes;
-      };
+      const place = (end: 0 | 1): number => (endOf(edge, end, base) + copy * old) % target.nodes;
       out.push(movedEdge(kind, edge, place(0), place(1)));
     }
   return out;
+}
+
+/**
+ * Every edge becomes a group of edges between copies of its ends, in the place that it has in the list. Half of the time
+ * hubs stay whole, so that a star grows into a star, and the weights of a group lie between those of its neighbours.
+ */
+function splitNodes(
+  scope: Scope,
+  kind: GraphKind,
+  edges: readonly unknown[],
+  target: { readonly nodes: number; readonly edges: number; readonly old: number },
+): readonly unknown[] {
+  const { rng } = scope;
+  const { base } = kind;
+  const spread = Math.max(1, Math.floor(target.nodes / target.old));
+  const hubs = rng.oneIn(2) ? hubsOf(edges, base) : new Set<number>();
+  const weights = rng.oneIn(2) ? stretchedWeights(scope, kind, edges, target.edges) : undefined;
+  const out: Edge[] = [];
+  for (const [i, item] of edges.entries()) {
+    const edge = asEdges(item);
+    const end = Math.floor(((i + 1) * target.edges) / edges.length);
+    for (let copy = 0; out.length < end; copy++) {
+      const place = (side: 0 | 1): number => {
+        const node = endOf(edge, side, base);
+        return (node * spread + (hubs.has(node) ? 0 : copy)) % target.nodes;
+      };
+      const weight = weights?.[out.length];
+      const weighed = weight === undefined ? edge : [edge[0], edge[1], weight];
+      out.push(movedEdge(kind, weighed, place(0), place(1)));
+    }
+  }
+  return out;
+}
+
+function hubsOf(edges: readonly unknown[], base: number): ReadonlySet<number> {
+  const degrees = new Map<number, number>();
+  for (const edge of edges)
+    for (const end of [endOf(edge, 0, base), endOf(edge, 1, base)])
+      degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  const least = Math.max(2, HUB_SHARE * edges.length);
+  return new Set([...degrees].filter(([, degree]) => degree > least).map(([node]) => node));
+}
+
+function stretchedWeights(
+  scope: Scope,
+  kind: GraphKind,
+  edges: readonly unknown[],
+  target: number,
+): readonly number[] | undefined {
+  const domain = kind.weight?.numbers?.(scope);
+  if (domain === undefined) return undefined;
+  const old = edges.map((edge) => asEdges(edge)[2]);
+  return old.every((weight) => typeof weight === 'number')
+    ? stretchNumbers(old, target, domain)
+    : undefined;
 }

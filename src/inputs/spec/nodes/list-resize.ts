@@ -3,6 +3,7 @@ import type { NodeModel, ScaleStrategy, Scope } from '../node.ts';
 import { atRank, rankIn } from '../resize-product.ts';
 import { resizeIndexes, resizeNumbers } from '../resize-sequence.ts';
 import type { ListParts } from './list-rules.ts';
+import { spreadCopies } from './spread-copies.ts';
 
 export interface ResizeRequest {
   /** Scalars that the list shall have. */
@@ -37,8 +38,9 @@ export function resizeElements(
   const most = Math.max(least, Math.floor(size / Math.max(1, of.minSize)));
   const wanted = Math.round(items.length * countFactor(scope, of, factor));
   const length = Math.min(max, clamp(wanted, least, most));
-  const longer = resizeCount(scope, list, items, length, request.strategy);
-  if (of.maxSize <= of.minSize) return reranked(scope, of, longer, request.strategy);
+  if (of.maxSize <= of.minSize)
+    return resizeCount(scope, list, reranked(scope, of, items, request.strategy), length, request);
+  const longer = resizeCount(scope, list, items, length, request);
   const reached = longer.reduce<number>((sum, item) => sum + Math.max(1, of.sizeOf(item)), 0);
   const elementFactor = size / Math.max(1, reached);
   if (Math.abs(elementFactor - 1) < 0.05) return longer;
@@ -58,10 +60,12 @@ function resizeCount(
   { of, distinct, sorted }: ListParts,
   items: readonly unknown[],
   length: number,
-  strategy: ScaleStrategy,
+  { strategy }: Pick<ResizeRequest, 'strategy'>,
 ): readonly unknown[] {
   const numbers = of.numbers?.(scope);
-  if (numbers !== undefined && items.every((item) => typeof item === 'number')) {
+  // What lies between two values tells nothing where they are keys of something else: now and then they stand again.
+  const invents = strategy !== 'stretch' || distinct || sorted !== undefined || !scope.rng.oneIn(3);
+  if (numbers !== undefined && invents && items.every((item) => typeof item === 'number')) {
     // Copies would be no distinct values, and sorting would undo a tiling.
     const suited = distinct || sorted !== undefined ? 'stretch' : strategy;
     return resizeNumbers(suited, scope.rng, ranked(scope, of, items), length, numbers);
@@ -70,7 +74,9 @@ function resizeCount(
   const ids = identities(items);
   const equal = (i: number, j: number): boolean => ids[i] === ids[j];
   const from = resizeIndexes(strategy, scope.rng, items.length, equal, length);
-  return from.map((index) => items[index]);
+  return strategy === 'stretch' && invents && length > items.length
+    ? spreadCopies(items, from)
+    : from.map((index) => items[index]);
 }
 
 /** Composites of fixed size keep their values, or the places of their values between bounds that have moved. */

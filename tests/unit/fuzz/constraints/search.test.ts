@@ -201,6 +201,7 @@ describe('a search with constraints and recipes', () => {
     expect(report.stages.map(({ name }) => name)).toEqual([
       'climb',
       'generate',
+      'line-search',
       'splice',
       'ascend',
       'imitate',
