@@ -1,6 +1,6 @@
 import type { HotLine } from '../../core/run-record.ts';
 import type { LineDifference } from '../../core/synthesis.ts';
-import { formatCount, formatShare } from '../figures.ts';
+import { formatCount, formatShare, plural } from '../figures.ts';
 import { safe } from './markup.ts';
 import { heatClass } from './section.ts';
 
@@ -113,6 +113,6 @@ function noteRow({ text }: LineNote, columns: number): string {
 }
 
 function moreNotes(left: number, line: number, columns: number): readonly string[] {
-  const text = `and ${formatCount(left)} more conditions here, listed below`;
+  const text = `and ${plural(left, 'more condition')} here, listed below`;
   return left > 0 ? [noteRow({ line, text }, columns)] : [];
 }
