@@ -190,7 +190,10 @@ describe('the built command', { timeout: 120_000 }, () => {
     const before = contents('rebuilt/suite');
     fs.rmSync(join(cwd, 'rebuilt/suite'), { recursive: true });
     fs.rmSync(join(cwd, 'rebuilt/report.html'));
-    expect(await slowpath(['suite', 'rebuilt'])).toMatchObject({ code: 0, talk: '' });
+    const again = await slowpath(['suite', 'rebuilt']);
+    expect(again.code).toBe(0);
+    // Nothing to complain of; a slow machine hears how far it is.
+    expect(again.talk.replaceAll(/^\w+ {2}\d+ s {2}.* old$\n/gm, '')).toBe('');
     expect(contents('rebuilt/suite')).toEqual(before);
     const report = await slowpath(['report', 'rebuilt', '--json']);
     expect(JSON.parse(report.out)).toMatchObject({ run: { status: 'finished' } });
