@@ -234,10 +234,11 @@ export class Search {
     );
   }
 
-  /** New recipes have their turn first, then what reached something new is followed up, then an empty level is filled, then what pays. */
+  /** New recipes have their turn first, then what reached something new, then an empty level is filled, then what pays. */
   #pickStage({ core, rng }: StageContext, level: number): number {
     if (this.#recipes?.isDue(level) === true) return this.#stages.indexOf(recipe);
-    if (this.#stages.includes(imitate) && core.hearing.isDue(core))
+    // Every second turn: a large program has something new for thousands of executions.
+    if (this.#stages.includes(imitate) && rng.oneIn(2) && core.hearing.isDue(core))
       return this.#stages.indexOf(imitate);
     return (core.levels[level] as Level).isEmpty
       ? this.#stages.indexOf(generate)

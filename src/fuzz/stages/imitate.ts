@@ -13,8 +13,9 @@ import { batchSize, pickEntry, pickFrom, worth } from './stage.ts';
 const MAX_CODE = 0xffff;
 /** Executions of a batch around an entry that was listened to before. */
 const BATCH = 32;
-/** Executions for each of what an entry compared, when it is new. */
-const FRESH_TRIES = 3;
+/** Executions for each of what an entry compared, when it is new; and for all of that at most. */
+const FRESH_TRIES = 2;
+const FRESH_BATCH = 128;
 /** Places of an input that are tried for what was seen. */
 const TRIES = 4;
 /** Imitations in a row that mend what the one before has broken. */
@@ -41,7 +42,8 @@ export const imitate: Stage = {
     const before = core.host.distances.slice();
     const open = heard.filter(([first]) => !core.hearing.outcomes.has(2 * (first?.place ?? 0)));
     const subject: Subject = { entry, parts, distances: before, glue: glueOf(core) };
-    const batch = fresh === undefined ? BATCH : Math.max(BATCH, FRESH_TRIES * heard.flat().length);
+    const wanted = fresh === undefined ? BATCH : FRESH_TRIES * heard.flat().length;
+    const batch = Math.max(BATCH, Math.min(FRESH_BATCH, wanted));
     let reward = 0;
     for (let k = 0; k < Math.min(batch, batchSize(entry.steps)); k++) {
       if (heard.length === 0 || !core.goOn()) break;
