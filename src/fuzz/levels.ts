@@ -27,8 +27,10 @@ export function createLevelEffort(): LevelEffort {
   return { execs: 0, steps: 0, scalars: 0, improvedAt: 0, promotionDue: false };
 }
 
-/** Effort that a level may spend without any improvement before it counts as stale. */
+/** Effort that a level may spend without any improvement before it counts as stale … */
 const SETTLING_EFFORT = 200_000;
+/** … beside that of so many executions: where one costs millions of steps, a dozen of them have shown nothing yet. */
+const SETTLING_EXECS = 64;
 
 /** Most that staleness counts: a flat level keeps a small share, because mutators of other levels may free it. */
 const MAX_STALENESS = 512;
@@ -61,7 +63,8 @@ export function pickLevel(levels: readonly LevelEffort[]): number {
     const effort = levels[level] as LevelEffort;
     const spent = effortOf(effort);
     const idle = spent - effort.improvedAt;
-    const staleness = Math.max(1, idle / (SETTLING_EFFORT + effort.improvedAt));
+    const settling = SETTLING_EFFORT + (SETTLING_EXECS * spent) / Math.max(1, effort.execs);
+    const staleness = Math.max(1, idle / (settling + effort.improvedAt));
     const share = (level === levels.length - 1 ? top : 1) * (effort.promotionDue ? 4 : 1);
     const weighed = (spent * Math.min(MAX_STALENESS, staleness)) / share;
     if (weighed < least) {
