@@ -58,9 +58,17 @@ describe('the level whose turn it is', () => {
 
   it('is rather one that improved not long ago', () => {
     const steps = 50_000_000;
-    const stale = effort({ steps, improvedAt: 0 });
-    const moving = effort({ steps: 2 * steps, improvedAt: 2 * steps });
+    const stale = effort({ steps, execs: 5000, improvedAt: 0 });
+    const moving = effort({ steps: 2 * steps, execs: 5000, improvedAt: 2 * steps });
     expect(pickLevel([stale, moving, stale, stale])).toBe(1);
+  });
+
+  it('is not passed over after a few executions, however much each of them costs', () => {
+    const steps = 50_000_000;
+    const dear = effort({ steps, execs: 20, improvedAt: steps / 20 });
+    const stale = effort({ steps, execs: 20_000, improvedAt: steps / 20 });
+    const spent = effort({ steps: 2 * steps, execs: 20_000, improvedAt: 2 * steps });
+    expect(pickLevel([stale, dear, spent])).toBe(1);
   });
 
   it('gives every level its share, the highest one more, and starves none', () => {
