@@ -10,6 +10,8 @@ export interface SynthesisMoment {
   readonly steps: number;
   readonly shards: number;
   readonly elapsedMs: number;
+  /** Time that the rounds before took, of which elapsedMs holds a part; 0 where no clock counts. */
+  readonly spentMs: number;
   readonly budget: CampaignBudget;
 }
 
@@ -22,6 +24,8 @@ const SECOND_FACTOR = 8;
 const FIRST_SHARE = 0.2;
 /** Rounds that come later have too little left of the budget to be worth their time. */
 const LAST_SHARE = 0.6;
+/** … and none comes where those before took more than this part of the time. */
+const MOST_SPENT = 0.15;
 /** Fewer executions are no sample. */
 const LEAST_EXECS = 4_000;
 /** What an execution is worth besides its steps. */
@@ -45,5 +49,6 @@ export function isSynthesisDue(now: SynthesisMoment): boolean {
     if (effort >= FIRST_EFFORT * now.shards) return true;
     return share >= FIRST_SHARE && now.execs >= LEAST_EXECS;
   }
+  if (timeMs !== undefined && now.spentMs > MOST_SPENT * timeMs) return false;
   return share < LAST_SHARE && effort >= SECOND_FACTOR * now.effortThen;
 }

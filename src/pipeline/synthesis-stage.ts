@@ -62,6 +62,7 @@ export class SynthesisStage implements CampaignSynthesis {
   readonly #stage: SynthesisStageOptions;
   #state: SynthesisState;
   #scores: readonly ConstraintScore[] = [];
+  #spentMs = 0;
 
   constructor(stage: SynthesisStageOptions) {
     this.#stage = stage;
@@ -105,13 +106,16 @@ export class SynthesisStage implements CampaignSynthesis {
       steps,
       shards: shards.length,
       elapsedMs: elapsed(),
+      spentMs: this.#spentMs,
       budget,
     });
     if (!isDue || signal.aborted) return;
+    const began = elapsed();
     await stage(async () => {
       const changed = await this.#round(await findingsOf(shards), effortOf(steps, execs));
       if (changed && !signal.aborted) await this.#rebuild(shards);
     });
+    this.#spentMs += elapsed() - began;
   }
 
   /** @returns whether there is anything new to weave in */

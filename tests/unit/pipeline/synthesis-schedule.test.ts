@@ -13,6 +13,7 @@ const start: SynthesisMoment = {
   steps: 0,
   shards: 1,
   elapsedMs: 0,
+  spentMs: 0,
   budget: { timeMs: undefined, execs: undefined },
 };
 
@@ -61,6 +62,34 @@ describe('isSynthesisDue', () => {
         budget: { timeMs: undefined, execs: 100 },
       },
       false,
+    ],
+    [
+      'not again when the first round took much of the time',
+      {
+        ...start,
+        rounds: 1,
+        effortThen: 60_000_000,
+        execs: 10,
+        steps: 480_000_000,
+        elapsedMs: 4_000,
+        spentMs: 1_600,
+        budget: { timeMs: 10_000, execs: undefined },
+      },
+      false,
+    ],
+    [
+      'again when it took little of it',
+      {
+        ...start,
+        rounds: 1,
+        effortThen: 60_000_000,
+        execs: 10,
+        steps: 480_000_000,
+        elapsedMs: 4_000,
+        spentMs: 1_400,
+        budget: { timeMs: 10_000, execs: undefined },
+      },
+      true,
     ],
     [
       'no more often than that',
