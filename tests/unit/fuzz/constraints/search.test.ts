@@ -185,7 +185,8 @@ describe('a search with constraints and recipes', () => {
 
   it('tells how the constraints fare', () => {
     const process = new Process({ seed: 1, constraints: CONSTRAINTS });
-    const reports = [0, 1, 2, 3, 4].map((k) => process.epoch(k, { execs: 4000 }));
+    // Short ones: what has lost its places again by the end of an epoch is never told.
+    const reports = Array.from({ length: 40 }, (_, k) => process.epoch(k, { execs: 500 }));
     const report = reports.at(-1) as EpochReport;
     expect(report.constraints.some(({ satisfied }) => satisfied > 0)).toBe(true);
     for (const score of report.constraints) {
