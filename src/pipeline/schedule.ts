@@ -1,4 +1,5 @@
 import type { EpochReport, SearchOptions } from '../fuzz/requests.ts';
+import { effortOf } from './effort.ts';
 
 /** When a campaign ends. */
 export interface CampaignBudget {
@@ -60,10 +61,9 @@ const FINAL_EXECS = 400;
 const FINAL_STEPS = 2 ** 34;
 /** Executions of one epoch of the final stage: each may cost seconds. */
 const FINAL_EPOCH_EXECS = 4;
-/** Effort without any improvement after which the frontier counts as flat, in steps (an execution counts 64), and as a share of all. */
+/** Effort without any improvement after which the frontier counts as flat, see {@link effortOf}, and as a share of all. */
 const FLAT_EFFORT = 1_500_000_000;
 const FLAT_SHARE = 0.5;
-const EXEC_EFFORT = 64;
 
 /** What to do next; depends on clocks only through `elapsedMs` and `lastEpochMs`, under a time budget. */
 export function nextEpoch(now: Situation): Next {
@@ -174,11 +174,6 @@ type Totals = Pick<
   EpochSummary['totals'],
   'execs' | 'frontierAgeExecs' | 'frontierAgeSteps' | 'steps'
 >;
-
-/** Effort of a shard so far, in steps. */
-function effortOf({ steps, execs }: Pick<Totals, 'execs' | 'steps'>): number {
-  return steps + EXEC_EFFORT * execs;
-}
 
 /** Further effort without any improvement after which a shard's frontier counts as flat; below 0 when it does. */
 function flatAfter(totals: Totals): number {

@@ -1,3 +1,4 @@
+import { effortOf } from './effort.ts';
 import type { CampaignBudget } from './schedule.ts';
 
 /** What decides whether synthesis is due. */
@@ -28,14 +29,6 @@ const LAST_SHARE = 0.6;
 const MOST_SPENT = 0.15;
 /** Fewer executions are no sample. */
 const LEAST_EXECS = 4_000;
-/** What an execution is worth besides its steps. */
-const EXEC_EFFORT = 64;
-
-/** Effort of a search, in steps. */
-export function effortOf(steps: number, execs: number): number {
-  return steps + EXEC_EFFORT * execs;
-}
-
 /** Whether a round of synthesis is due at the end of an epoch; depends on clocks only under a time budget. */
 export function isSynthesisDue(now: SynthesisMoment): boolean {
   if (now.rounds >= MAX_ROUNDS) return false;
@@ -44,7 +37,7 @@ export function isSynthesisDue(now: SynthesisMoment): boolean {
     execs === undefined ? 0 : now.execs / execs,
     timeMs === undefined ? 0 : now.elapsedMs / timeMs,
   );
-  const effort = effortOf(now.steps, now.execs);
+  const effort = effortOf(now);
   if (now.rounds === 0) {
     if (effort >= FIRST_EFFORT * now.shards) return true;
     return share >= FIRST_SHARE && now.execs >= LEAST_EXECS;

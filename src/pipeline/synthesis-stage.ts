@@ -9,11 +9,12 @@ import type { SearchOptions } from '../fuzz/requests.ts';
 import type { EntryState } from '../fuzz/state.ts';
 import type { CampaignProgress, CampaignSynthesis } from './campaign.ts';
 import type { PreparedTarget } from './prepare-target.ts';
+import { effortOf } from './effort.ts';
 import type { CampaignBudget } from './schedule.ts';
 import type { SearchShard } from './search-shard.ts';
 import { configureRequest, shardOptions } from './search-options.ts';
 import { synthesizeRound } from './synthesis-round.ts';
-import { effortOf, isSynthesisDue } from './synthesis-schedule.ts';
+import { isSynthesisDue } from './synthesis-schedule.ts';
 import { NO_SYNTHESIS, type SynthesisState } from './synthesis-state.ts';
 import { watchOf } from './constraint-watch.ts';
 import { weaveAttentive, weaveBeside } from './weave.ts';
@@ -112,7 +113,7 @@ export class SynthesisStage implements CampaignSynthesis {
     if (!isDue || signal.aborted) return;
     const began = elapsed();
     await stage(async () => {
-      const changed = await this.#round(await findingsOf(shards), effortOf(steps, execs));
+      const changed = await this.#round(await findingsOf(shards), effortOf({ steps, execs }));
       if (changed && !signal.aborted) await this.#rebuild(shards);
     });
     this.#spentMs += elapsed() - began;

@@ -1,3 +1,4 @@
+import { fieldOf, withField } from '../core/fields.ts';
 import type { InputModel, NumberDomain, Sequence, SequencePart } from '../core/input-model.ts';
 import type { Rng } from '../core/rng.ts';
 import { outermostSequences } from './stretch.ts';
@@ -165,7 +166,7 @@ function holdsNumbers({ value, domain }: SequencePart): boolean {
 function numbersIn(value: Sequence, field: string | undefined): readonly number[] {
   if (typeof value === 'string') return [];
   return value.flatMap((element) =>
-    numbersInside(field === undefined ? element : at(element, field)),
+    numbersInside(field === undefined ? element : fieldOf(element, field)),
   );
 }
 
@@ -174,11 +175,6 @@ function numbersInside(value: unknown): readonly number[] {
   return typeof value === 'object' && value !== null
     ? Object.values(value).flatMap(numbersInside)
     : [];
-}
-
-/** Elements are plain data. */
-function at(element: unknown, field: string): unknown {
-  return typeof element === 'object' && element !== null ? Reflect.get(element, field) : undefined;
 }
 
 /** Applied to the numbers inside of an element, or of one field of it; the model brings back what leaves its bounds. */
@@ -191,10 +187,11 @@ function rewriteIn(rewrite: Rewrite, field: string | undefined): (element: unkno
   };
   if (field === undefined) return inside;
   return (element) => {
-    if (typeof element !== 'object' || element === null) return element;
-    return Array.isArray(element)
-      ? element.map((item: unknown, key) => (String(key) === field ? inside(item) : item))
-      : { ...element, [field]: inside(at(element, field)) };
+    const value = fieldOf(element, field);
+    // Elements may be shorter than the first one, whose fields these are.
+    return typeof element === 'object' && element !== null && value !== undefined
+      ? withField(element, field, inside(value))
+      : element;
   };
 }
 

@@ -1,3 +1,4 @@
+import { fieldOf, withColumn } from '../../core/fields.ts';
 import type { NumberDomain } from '../../core/input-model.ts';
 import type { Rng } from '../../core/rng.ts';
 import type { MutationContext, SequenceMutator, SpanRewrite } from './mutator.ts';
@@ -19,13 +20,9 @@ export function pickColumn(items: readonly unknown[], rng: Rng): string | number
   if (keys.length === 0) return undefined;
   const key = rng.pick(keys);
   const usable = items.every(
-    (item) => typeof item === 'object' && item !== null && isScalar(readKey(item, key)),
+    (item) => typeof item === 'object' && item !== null && isScalar(fieldOf(item, key)),
   );
   return usable ? key : undefined;
-}
-
-export function readKey(item: object, key: string | number): unknown {
-  return (item as Readonly<Record<string | number, unknown>>)[key];
 }
 
 function isScalar(value: unknown): boolean {
@@ -55,29 +52,10 @@ export function rewriteColumn(
 ): unknown[] | undefined {
   const key = pickColumn(items, context.rng);
   if (key === undefined) return undefined;
-  const freshField = (): unknown => {
-    const element = fresh();
-    return typeof element === 'object' && element !== null ? readKey(element, key) : undefined;
-  };
-  const column = items.map((item) => readKey(item as object, key));
+  const freshField = (): unknown => fieldOf(fresh(), key);
+  const column = items.map((item) => fieldOf(item, key));
   const rewritten = rewrite(column, columnDomain(column, items.length), context, freshField);
   return withColumn(items, key, rewritten);
-}
-
-/** The elements with other values in one field. */
-function withColumn(
-  items: readonly unknown[],
-  key: string | number,
-  column: readonly unknown[],
-): unknown[] {
-  return items.map((item, i) => {
-    if (Array.isArray(item)) {
-      const copy: unknown[] = item.slice();
-      copy[Number(key)] = column[i];
-      return copy;
-    }
-    return { ...(item as object), [key]: column[i] };
-  });
 }
 
 /** The values of one column change places until they rise, or fall, with those of another: rows in any order stay rows. */
@@ -90,8 +68,7 @@ export const align: SequenceMutator = {
     const rows = value.slice(span.start, span.end);
     const [by, key] = [pickColumn(rows, rng), pickColumn(rows, rng)];
     if (by === undefined || key === undefined || by === key) return undefined;
-    const columnOf = (name: string | number): unknown[] =>
-      rows.map((row) => readKey(row as object, name));
+    const columnOf = (name: string | number): unknown[] => rows.map((row) => fieldOf(row, name));
     const leading = columnOf(by);
     const ranks = leading.map((_, i) => i).sort((i, j) => compare(leading[i], leading[j]));
     const values = columnOf(key).sort(compare);

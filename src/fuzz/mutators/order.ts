@@ -1,5 +1,6 @@
+import { fieldOf } from '../../core/fields.ts';
 import type { Sequence, SequenceDomain } from '../../core/input-model.ts';
-import { align, compare, pickColumn, readKey, rewriteColumn } from './columns.ts';
+import { align, compare, pickColumn, rewriteColumn } from './columns.ts';
 import type { MutationContext, SequenceMutator, SpanRewrite } from './mutator.ts';
 import { elements, overwrite, pickSpan, sequenceLike } from './mutator.ts';
 import { interestingNumber } from './number.ts';
@@ -10,7 +11,7 @@ const sort: SpanRewrite = (items, _numbers, { rng }) => {
   const sorted =
     key === undefined
       ? items.sort(compare)
-      : items.sort((a, b) => compare(readKey(a as object, key), readKey(b as object, key)));
+      : items.sort((a, b) => compare(fieldOf(a, key), fieldOf(b, key)));
   return rng.oneIn(2) ? sorted : sorted.reverse();
 };
 

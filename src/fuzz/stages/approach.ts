@@ -31,7 +31,7 @@ export const approach: Stage = {
     if (entry === undefined || entry.size > MAX_HEARD_SIZE) return 0;
     if (!(yield* listenTo(core, entry.genotype, entry.steps))) return 0;
     const outcome = pickOutcome(core, rng);
-    return outcome === undefined ? 0 : yield* descend(context, entry, outcome);
+    return outcome === undefined ? 0 : yield* comeNearer(context, entry, outcome);
   },
 };
 
@@ -54,7 +54,11 @@ function pickOutcome({ host, hearing }: SearchCore, rng: Rng): number | undefine
   return inSight.length === 0 ? undefined : rng.pick(inSight);
 }
 
-function* descend({ core, maker, rng }: StageContext, entry: Entry, outcome: number): Task<number> {
+function* comeNearer(
+  { core, maker, rng }: StageContext,
+  entry: Entry,
+  outcome: number,
+): Task<number> {
   let from: MutantParent = entry;
   let distance = core.host.distances[outcome] as number;
   let next: Step | undefined;

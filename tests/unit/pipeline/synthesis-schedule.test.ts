@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { effortOf } from '../../../src/pipeline/effort.ts';
 import {
-  effortOf,
   isSynthesisDue,
   MAX_ROUNDS,
   type SynthesisMoment,
@@ -103,6 +103,6 @@ describe('isSynthesisDue', () => {
 
 describe('effortOf', () => {
   it('counts an execution besides its steps', () => {
-    expect(effortOf(100, 2)).toBe(228);
+    expect(effortOf({ steps: 100, execs: 2 })).toBe(228);
   });
 });

@@ -1,3 +1,5 @@
+import { fieldOf, withColumn } from '../../../core/fields.ts';
+
 /**
  * Rows that stand several times for one get numbers of their own where that row's number was its own: evenly from it up to
  * the next larger one of its column, rising or falling as the column does there. What several rows share stays shared.
@@ -14,7 +16,7 @@ export function spreadCopies(
   for (const key of Object.keys(first)) {
     const column = rows.map((row) => fieldOf(row, key));
     if (!column.every((value) => typeof value === 'number')) continue;
-    copies = withField(copies, key, spreadColumn(column, from));
+    copies = withColumn(copies, key, spreadColumn(column, from));
   }
   return copies;
 }
@@ -48,21 +50,4 @@ function nextLarger(column: readonly number[]): ReadonlyMap<number, number> {
     if (next !== undefined && next !== value && below !== value) above.set(value, next);
   }
   return above;
-}
-
-function fieldOf(row: unknown, key: string): unknown {
-  // Rows of one spec have one shape, which the first one showed to be an object.
-  return (row as Readonly<Record<string, unknown>>)[key];
-}
-
-function withField(
-  rows: readonly unknown[],
-  key: string,
-  column: readonly number[],
-): readonly unknown[] {
-  return rows.map((row, k) =>
-    Array.isArray(row)
-      ? row.with(Number(key), column[k])
-      : { ...(row as object), [key]: column[k] },
-  );
 }
