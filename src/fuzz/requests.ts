@@ -31,6 +31,7 @@ export const SEARCH_PARTS = [
   'patterns',
   'dictionary',
   'splice',
+  'line-search',
   /** Constraints are looked at and told of, and nothing is done about them. */
   'constraints',
   'recipes',

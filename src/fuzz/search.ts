@@ -95,7 +95,7 @@ export class Search {
     const own = [
       climb,
       generate,
-      lineSearch,
+      ...(without.includes('line-search') ? [] : [lineSearch]),
       ...(without.includes('splice') ? [] : [splice]),
       ...(without.includes('ladder') ? [] : [ascend]),
       ...(without.includes('dictionary') ? [] : [imitate, approach]),
