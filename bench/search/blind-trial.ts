@@ -31,7 +31,7 @@ async function runAll(
   shard: Shard,
   cpuMs: () => number,
 ): Promise<TrialResult> {
-  const { prepared, options, clock, until, budgetClock } = trial;
+  const { prepared, options, maxSteps = Infinity, clock, until, budgetClock } = trial;
   const { timeMs = Infinity, execs: maxExecs = Infinity } = options;
   const notes: string[] = [];
   const curve: CurvePoint[] = [];
@@ -43,7 +43,7 @@ async function runAll(
   // The seeds are what a search has, too.
   let batch: readonly string[] = prepared.seeds.slice(0, maxExecs);
   let size = FIRST_BATCH;
-  while (execs < maxExecs && elapsedMs() < timeMs && best.steps < until) {
+  while (execs < maxExecs && steps < maxSteps && elapsedMs() < timeMs && best.steps < until) {
     const before = clock();
     if (batch.length === 0) batch = take(inputs, Math.min(size, maxExecs - execs));
     const measured = await measure(shard, batch, options.maxSteps, notes);
@@ -61,7 +61,8 @@ async function runAll(
     const tookMs = Math.max(1, clock() - before);
     size = Math.max(1, Math.min(LARGEST_BATCH, size * 2, Math.floor((size * BATCH_MS) / tookMs)));
   }
-  const stop = best.steps >= until ? 'reached' : execs >= maxExecs ? 'execs' : 'time';
+  const isUsedUp = execs >= maxExecs || steps >= maxSteps;
+  const stop = best.steps >= until ? 'reached' : isUsedUp ? 'execs' : 'time';
   return { best, execs, steps, wallMs: clock() - began, cpuMs: cpuMs(), stop, curve, notes };
 }
 

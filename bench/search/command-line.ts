@@ -16,7 +16,9 @@ export interface Plan {
   /** Where the figures go; undefined for beside the compiled code. */
   readonly json: string | undefined;
   /** The budget as it was given, for the record. */
-  readonly budget: Readonly<Record<'time' | 'execs', string | undefined>>;
+  readonly budget: Readonly<Record<'time' | 'execs' | 'steps', string | undefined>>;
+  /** Steps that the executions of a trial may take together; undefined for no limit. */
+  readonly maxSteps: number | undefined;
   /** Which clock `time` is read from. */
   readonly budgetClock: 'wall' | 'cpu';
   /** Options of a trial from this seed. */
@@ -30,7 +32,7 @@ const INSERTION_SEEDS = '10';
 /** @throws UsageError */
 export function parseCommandLine(args: readonly string[], cwd: string): Plan {
   const { values } = parse(args);
-  const { execs } = values;
+  const { execs, steps } = values;
   const kind = kindOf(values);
   const usual = kind === 'probe-cost' ? PROBE_COST_TIME : DEFAULT_TIME;
   const time = values.time ?? (execs === undefined ? usual : undefined);
@@ -40,10 +42,11 @@ export function parseCommandLine(args: readonly string[], cwd: string): Plan {
   return {
     variants: chooseVariants(values.variants),
     only: values.only?.split(',') ?? [],
-    seeds: seedsOf(values.seeds ?? (kind === 'insertion' ? INSERTION_SEEDS : '1')),
+    seeds: countOf('seeds', values.seeds ?? (kind === 'insertion' ? INSERTION_SEEDS : '1')),
     kind,
     json: values.json === undefined ? undefined : resolve(cwd, values.json),
-    budget: { time, execs },
+    budget: { time, execs, steps },
+    maxSteps: steps === undefined ? undefined : countOf('steps', steps),
     budgetClock: values.cpu ? 'cpu' : 'wall',
     optionsFor,
   };
@@ -56,6 +59,7 @@ function parse(args: readonly string[]) {
       options: {
         time: { type: 'string' },
         execs: { type: 'string' },
+        steps: { type: 'string' },
         only: { type: 'string' },
         variants: { type: 'string' },
         seeds: { type: 'string' },
@@ -82,12 +86,12 @@ function kindOf(values: {
   return values.insertion ? 'insertion' : isProbeCost ? 'probe-cost' : 'corpus';
 }
 
-function seedsOf(text: string): number {
+function countOf(option: 'seeds' | 'steps', text: string): number {
   try {
-    const seeds = parseCount(text);
-    if (seeds >= 1) return seeds;
+    const count = parseCount(text);
+    if (count >= 1) return count;
   } catch (error) {
     if (!(error instanceof QuantityFault)) throw error;
   }
-  throw new UsageError(`--seeds: "${text}" – expected how many seeds, at least 1.`);
+  throw new UsageError(`--${option}: "${text}" – expected how many ${option}, at least 1.`);
 }

@@ -83,7 +83,7 @@ async function benchCase(
 async function runVariants(
   found: BenchCase,
   turn: number,
-  { variants, seeds, optionsFor, budgetClock }: Plan,
+  { variants, seeds, optionsFor, maxSteps, budgetClock }: Plan,
   clock: () => number,
 ): Promise<readonly Outcome[]> {
   const { prepared, worst } = found;
@@ -93,6 +93,7 @@ async function runVariants(
       const trial: Trial = {
         prepared,
         options: optionsFor(seed),
+        maxSteps,
         until: Infinity,
         clock,
         budgetClock,

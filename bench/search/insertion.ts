@@ -73,7 +73,14 @@ async function runSeed(
   const prepared = await prepareTarget(file, options, '/', new AbortController().signal);
   const until = await measureOnce(prepared, options, JSON.stringify([worst]));
   const { best, curve, stop } = await runSearchTrial(
-    { prepared, options, until: until.steps, clock, budgetClock: plan.budgetClock },
+    {
+      prepared,
+      options,
+      maxSteps: plan.maxSteps,
+      until: until.steps,
+      clock,
+      budgetClock: plan.budgetClock,
+    },
     { without: [], hasConstraints: true },
   );
   const comparisons =

@@ -16,7 +16,7 @@ export async function runSearchTrial(
   trial: Trial,
   { without, hasConstraints }: Pick<SearchVariant, 'hasConstraints' | 'without'>,
 ): Promise<TrialResult> {
-  const { prepared, options, clock, until, budgetClock } = trial;
+  const { prepared, options, maxSteps, clock, until, budgetClock } = trial;
   const enough = new AbortController();
   const meter = createCpuMeter();
   const log = createLog(meter, clock, (best) => {
@@ -28,6 +28,7 @@ export async function runSearchTrial(
       prepared,
       options,
       timeMs: options.timeMs,
+      ...(maxSteps === undefined ? {} : { steps: maxSteps }),
       without,
       clock: budgetClock === 'cpu' ? () => meter.cpuMs() : clock,
       signal: enough.signal,

@@ -8,6 +8,8 @@ export interface Trial {
   readonly prepared: PreparedTarget;
   /** One worker; seed, and either a time or an execution budget. */
   readonly options: ResolvedOptions;
+  /** Ends the trial after an epoch when its executions took so many together; undefined for no limit. */
+  readonly maxSteps: number | undefined;
   /** Ends the trial when the best cost reaches it. Steps; Infinity for never. */
   readonly until: number;
   /** Milliseconds, monotonic. */
