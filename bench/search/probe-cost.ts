@@ -2,18 +2,12 @@ import type { ResolvedOptions } from '../../src/config/options.ts';
 import type { GatedConstraint } from '../../src/core/synthesis.ts';
 import { geometricMean, median } from '../../src/evaluate/statistics.ts';
 import type { EpochReport, SearchPart } from '../../src/fuzz/requests.ts';
-import { watchOf } from '../../src/pipeline/constraint-watch.ts';
 import type { PreparedTarget } from '../../src/pipeline/prepare-target.ts';
-import {
-  configureRequest,
-  searchOptions,
-  shardOptions,
-} from '../../src/pipeline/search-options.ts';
+import { searchOptions, shardOptions } from '../../src/pipeline/search-options.ts';
 import { runSearch } from '../../src/pipeline/search-stage.ts';
 import { SearchShard } from '../../src/pipeline/search-shard.ts';
-import { plainWeaving, type Weaving } from '../../src/pipeline/synthesis-stage.ts';
+import { type Weaving, weavingOf } from '../../src/pipeline/weaving.ts';
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
-import { weaveBeside } from '../../src/pipeline/weave.ts';
 import { count, formatTable, percent } from '../support/table.ts';
 import { caseIdOf, listCases, prepareCase } from '../support/cases.ts';
 import type { Plan } from './command-line.ts';
@@ -131,15 +125,6 @@ async function openSide(
   };
 }
 
-function woven(prepared: PreparedTarget, accepted: readonly GatedConstraint[]): Weaving {
-  const watch = watchOf(accepted);
-  return {
-    image: weaveBeside(prepared.loaded.image, prepared.modules, watch),
-    configure: { ...configureRequest(prepared), watch },
-    constraints: accepted.map(({ constraint }) => constraint.id),
-  };
-}
-
 async function measureProbes(
   caseId: string,
   prepared: PreparedTarget,
@@ -149,7 +134,7 @@ async function measureProbes(
   const { timeMs = Infinity, execs: maxExecs = Infinity } = options;
   const sides: Side[] = [];
   try {
-    for (const weaving of [plainWeaving(prepared), woven(prepared, accepted)]) {
+    for (const weaving of [weavingOf(prepared, []), weavingOf(prepared, accepted)]) {
       const side = await openSide(weaving, prepared, options);
       sides.push(side);
       await side.search.begin(prepared.seeds);

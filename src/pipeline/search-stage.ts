@@ -8,8 +8,9 @@ import type { PreparedTarget } from './prepare-target.ts';
 import type { CampaignStop } from './schedule.ts';
 import { searchOptions, shardOptions } from './search-options.ts';
 import { type Killer, SearchShard } from './search-shard.ts';
-import { plainWeaving, SynthesisStage, type SynthesisStageOptions } from './synthesis-stage.ts';
+import { SynthesisStage, type SynthesisStageOptions } from './synthesis-stage.ts';
 import type { SynthesisState } from './synthesis-state.ts';
+import { weavingOf } from './weaving.ts';
 
 export interface SearchStageOptions {
   readonly prepared: PreparedTarget;
@@ -70,7 +71,7 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
     note: (text) => sink.note(text),
   });
   const { image, configure, constraints } =
-    synthesis?.weaving() ?? plainWeaving(prepared, aids.recipes);
+    synthesis?.weaving() ?? weavingOf(prepared, [], aids.recipes);
   const shards: SearchShard[] = [];
   try {
     for (let k = 0; k < options.workers; k++) {

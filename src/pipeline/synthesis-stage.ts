@@ -1,9 +1,8 @@
-import { OUTCOMES, type ProgramImage } from '../../harness/protocol.ts';
+import { OUTCOMES } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
-import type { ConfigureRequest, ParsedRecipe } from '../core/executor.ts';
+import type { ParsedRecipe } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ConstraintScore, Synthesizer } from '../core/synthesis.ts';
-import { EMPTY_WATCH, type Watch } from '../core/watch.ts';
 import type { ShardFactory } from '../execute/shard.ts';
 import type { SearchOptions } from '../fuzz/requests.ts';
 import type { EntryState } from '../fuzz/state.ts';
@@ -12,32 +11,11 @@ import type { PreparedTarget } from './prepare-target.ts';
 import { effortOf } from './effort.ts';
 import type { CampaignBudget } from './schedule.ts';
 import type { SearchShard } from './search-shard.ts';
-import { configureRequest, shardOptions } from './search-options.ts';
+import { shardOptions } from './search-options.ts';
 import { synthesizeRound } from './synthesis-round.ts';
 import { isSynthesisDue } from './synthesis-schedule.ts';
 import { NO_SYNTHESIS, type SynthesisState } from './synthesis-state.ts';
-import { watchOf } from './constraint-watch.ts';
-import { weaveAttentive, weaveBeside } from './weave.ts';
-
-/** The program with the constraints woven in, and what its shards are told. */
-export interface Weaving {
-  readonly image: ProgramImage;
-  readonly configure: ConfigureRequest;
-  /** See SearchOptions.constraints. */
-  readonly constraints: readonly string[];
-}
-
-/** The program as it is. */
-export function plainWeaving(
-  prepared: PreparedTarget,
-  recipes: readonly ParsedRecipe[] = [],
-): Weaving {
-  return {
-    image: weaveAttentive(prepared.loaded.image, prepared.modules, EMPTY_WATCH),
-    configure: configureRequest(prepared, recipes),
-    constraints: [],
-  };
-}
+import { type Weaving, weavingOf } from './weaving.ts';
 
 export interface SynthesisStageOptions {
   readonly prepared: PreparedTarget;
@@ -83,16 +61,7 @@ export class SynthesisStage implements CampaignSynthesis {
   weaving(): Weaving {
     const { prepared, recipes: given } = this.#stage;
     const { accepted, recipes } = this.#state;
-    const watch = watchOf(accepted);
-    return {
-      image: weaveAttentive(
-        weaveBeside(prepared.loaded.image, prepared.modules, watch),
-        prepared.modules,
-        watch,
-      ),
-      configure: configureWith(prepared, watch, [...given, ...recipes.map(({ parsed }) => parsed)]),
-      constraints: accepted.map(({ constraint }) => constraint.id),
-    };
+    return weavingOf(prepared, accepted, [...given, ...recipes.map(({ parsed }) => parsed)]);
   }
 
   async consider(progress: CampaignProgress, shards: readonly SearchShard[]): Promise<void> {
@@ -157,17 +126,6 @@ export class SynthesisStage implements CampaignSynthesis {
         shards: shards.length,
       });
   }
-}
-
-function configureWith(
-  prepared: PreparedTarget,
-  watch: Watch,
-  recipes: readonly ParsedRecipe[],
-): ConfigureRequest {
-  return {
-    ...configureRequest(prepared, recipes),
-    ...(watch === EMPTY_WATCH ? {} : { watch }),
-  };
 }
 
 /** What the shards know, as findings: every entry alive, in order of shards. */
