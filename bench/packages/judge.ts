@@ -32,7 +32,7 @@ export interface JudgeOptions {
 /** Patterns of one look that are timed; steepest first. */
 const TIMED = 4;
 /** Effort of one look. Steps. */
-const LOOK_STEPS = 2 ** 28;
+const LOOK_STEPS = 2 ** 29;
 
 /**
  * Looks at what the search has found: the input counts when its pattern grows faster than linearly by counts, and at some

@@ -1,6 +1,8 @@
 import type { Measurement } from '../core/executor.ts';
 import type { Growth, GrowthPoint } from '../core/finding.ts';
 import type { TextPattern } from '../core/slow-path.ts';
+import { bendOf } from './bend.ts';
+import { fitExplosion } from './explosion.ts';
 import { buildText, countForLength } from './text-pattern.ts';
 
 /** Runs texts in the place where the pattern's text stands. */
@@ -29,6 +31,8 @@ export interface Climb {
   readonly rungs: readonly Rung[];
   /** The least n that ran out of fuel; Infinity for none. */
   readonly wall: number;
+  /** Where growth counts as linear: how far the line bends up until the longest text, see {@link bendOf}; 1 for straight. */
+  readonly bend: number;
 }
 
 /** Smallest n, and sizes asked for in a pass over all that the fuel and the length allow. */
@@ -37,6 +41,10 @@ const RATIO = 1.5;
 /** Fewer than this below the end of fuel, and every n is asked for. */
 const ENOUGH = 8;
 const DENSE = 24;
+/** What bends up is told from straight lines by its largest sizes alone. */
+const TAIL = 7;
+/** A line that bends less than this is straight. */
+const LEAST_BEND = 1.5;
 
 /**
  * Measures a pattern at geometrically spaced n, from small to large, until fuel or length are used up, and fits growth.
@@ -68,10 +76,27 @@ export async function climbPattern(
     for (let k = 1; k <= DENSE; k++) await visit(Math.max(1, Math.round((end * k) / DENSE)));
   const ascending = [...rungs.values()].toSorted((a, b) => a.n - b.n);
   const fixed = buildText(pattern, 0).length;
-  const growth = bench.fit(
-    ascending.map(({ n, steps }) => ({ size: buildText(pattern, n).length - fixed, steps })),
-  );
-  return growth === undefined ? undefined : { growth, rungs: ascending, wall };
+  const points = ascending.map(({ n, steps }) => ({
+    size: buildText(pattern, n).length - fixed,
+    steps,
+  }));
+  const growth = bench.fit(points) ?? (wall === Infinity ? undefined : fitExplosion(points));
+  if (growth === undefined) return undefined;
+  const straight = { growth, rungs: ascending, wall, bend: 1 };
+  if (isSuperlinear(growth)) return straight;
+  const bend = bendOf(points, bench.maxLength - fixed);
+  if (bend < LEAST_BEND && !hasBent(points)) return straight;
+  const tail = bench.fit(points.slice(-TAIL));
+  const isSteep = tail !== undefined && isSuperlinear(tail);
+  return { growth: isSteep ? tail : growth, rungs: ascending, wall, bend };
+}
+
+/** Whether the last sizes cost far more for their length than the cheapest: nothing is left to bend at the longest. */
+function hasBent(points: readonly GrowthPoint[]): boolean {
+  const last = points.at(-1);
+  const tail = points.slice(-TAIL);
+  const rates = tail.map(({ size, steps }) => steps / size);
+  return last !== undefined && last.steps / last.size >= LEAST_BEND * Math.min(...rates);
 }
 
 /** Orders growth, the steepest highest: an exponential is steeper than any power. */

@@ -54,25 +54,62 @@ function together(repetitions: readonly Repetition[]): readonly (readonly Repeti
 
 /** The repetitions as what grows, the rest of the text as literals. */
 function around(text: string, repetitions: readonly Repetition[]): Decomposition {
-  const ordered = repetitions.toSorted((a, b) => a.start - b.start);
   const n = Math.max(...repetitions.map(({ count }) => count));
+  return growing(
+    text,
+    n,
+    repetitions.map((one) => stretchOf(text, one, n)),
+  );
+}
+
+/** A stretch of a text, and what grows in its place. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly piece: TextPiece;
+}
+
+function stretchOf(text: string, one: Repetition, n: number): Stretch {
+  const unit = text.slice(one.start, one.start + one.unit);
+  return { start: one.start, end: endOf(one), piece: repeat(unit, one.count - n) };
+}
+
+/** @param stretches without overlap */
+function growing(text: string, n: number, stretches: readonly Stretch[]): Decomposition {
   const pieces: TextPiece[] = [];
   let at = 0;
-  for (const one of ordered) {
-    pieces.push(...literals(text.slice(at, one.start)));
-    pieces.push(repeat(text.slice(one.start, one.start + one.unit), one.count - n));
-    at = endOf(one);
+  for (const { start, end, piece } of stretches.toSorted((a, b) => a.start - b.start)) {
+    pieces.push(...literals(text.slice(at, start)), piece);
+    at = end;
   }
   pieces.push(...literals(text.slice(at)));
   return { pattern: pieces, n };
 }
 
+/** What counts up, alone and together with the longest repetition beside it: as many keys as there are uses of them. */
 function counting(text: string): readonly Decomposition[] {
   const place = longestSeries(text);
   if (place === undefined) return [];
   const { start, end, count, piece } = place;
-  const pattern = [...literals(text.slice(0, start)), piece, ...literals(text.slice(end))];
-  return [{ pattern, n: count }];
+  const seriesFor = (n: number): Stretch => ({ start, end, piece: { ...piece, more: count - n } });
+  const beside = [
+    ...repetitionsOf(text.slice(0, start), 1),
+    ...repetitionsOf(text.slice(end), 1).map((one) => ({ ...one, start: one.start + end })),
+  ];
+  return [
+    growing(text, count, [seriesFor(count)]),
+    ...beside.map((one) => {
+      const other = inProportion(one, count);
+      const n = Math.min(count, other.count);
+      return growing(text, n, [seriesFor(n), stretchOf(text, other, n)]);
+    }),
+  ];
+}
+
+/** As many of the repetition's units make one as there are to each of so many rounds. */
+function inProportion({ start, unit, count }: Repetition, rounds: number): Repetition {
+  const times = Math.max(1, Math.round(count / rounds));
+  return { start, unit: unit * times, count: Math.floor(count / times) };
 }
 
 function literals(text: string): readonly TextPiece[] {

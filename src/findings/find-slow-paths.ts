@@ -46,6 +46,9 @@ const SHOWN_STEPS = 2 ** 27;
 /** Cost at which simpler patterns are compared. Steps. */
 const SIMPLIFY_STEPS = 2 ** 17;
 
+/** Patterns whose cost only bends up that are measured as far as a told one: the costliest of all, and each alone. */
+const BENDING = 3;
+
 /** Patterns that are tried for one place of the program before it is given up. */
 const ATTEMPTS = 3;
 
@@ -74,17 +77,24 @@ export async function findSlowPatterns(
     },
   };
   const contestants: Contestant[] = [];
+  const bending: Contestant[] = [];
   for (const text of new Set(texts)) {
     for (const { pattern } of decompose(text)) {
       if (used > totalSteps / 2) break;
       const climb = await climbPattern(pattern, counted, CONTEST_STEPS);
-      if (climb !== undefined && isSuperlinear(climb.growth))
-        contestants.push({ source: text, pattern, climb });
+      if (climb === undefined) continue;
+      if (isSuperlinear(climb.growth)) contestants.push({ source: text, pattern, climb });
+      else if (climb.bend > 1) bending.push({ source: text, pattern, climb });
     }
+  }
+  for (const { source, pattern } of bending.toSorted(byBend).slice(0, BENDING)) {
+    const climb = await climbPattern(pattern, counted, FINAL_STEPS);
+    if (climb !== undefined && isSuperlinear(climb.growth))
+      contestants.push({ source, pattern, climb });
   }
   const found: SlowPattern[] = [];
   const attempts = new Map<number, number>();
-  for (const { source, pattern, climb } of contestants.toSorted(bySteepness)) {
+  for (const { source, pattern, climb } of inTurns(contestants.toSorted(bySteepness))) {
     if (found.length === limit || (found.length > 0 && used > totalSteps)) break;
     const place = await hottestOf(pattern, climb, counted);
     if (place === undefined || found.some(({ hottest }) => hottest === place.site)) continue;
@@ -103,6 +113,26 @@ function bySteepness(a: Contestant, b: Contestant): number {
   const difference =
     Math.round(2 * steepness(b.climb.growth)) - Math.round(2 * steepness(a.climb.growth));
   return difference || rateOf(b) - rateOf(a);
+}
+
+/** One of every steepness before the second of any: what explodes would leave no room for other slow paths. */
+function inTurns(sorted: readonly Contestant[]): readonly Contestant[] {
+  const turns = new Map<number, number>();
+  const turnOf = ({ climb }: Contestant): number => {
+    const steep =
+      climb.growth.class === 'exponential' ? Infinity : Math.round(steepness(climb.growth));
+    const turn = turns.get(steep) ?? 0;
+    turns.set(steep, turn + 1);
+    return turn;
+  };
+  return sorted
+    .map((contestant) => ({ contestant, turn: turnOf(contestant) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ contestant }) => contestant);
+}
+
+function byBend(a: Contestant, b: Contestant): number {
+  return b.climb.bend - a.climb.bend;
 }
 
 /** Steps per length to the power of growth, at the end. */
@@ -138,7 +168,7 @@ async function finish(
   bench: TextBench,
 ): Promise<Omit<SlowPattern, 'source'> | undefined> {
   const { rungs } = climb;
-  const reference = rungs.find(({ steps }) => steps >= SIMPLIFY_STEPS) ?? rungs.at(-1);
+  const reference = referenceOf(rungs);
   if (reference === undefined) return undefined;
   const at = { length: buildText(pattern, reference.n).length, steps: reference.steps };
   const simple = await simplifyPattern(pattern, bench, at);
@@ -160,6 +190,14 @@ async function finish(
   const { n, size, steps } = top;
   const { hits, site } = place;
   return { pattern: chosen.pattern, growth, rungs: measured, n, size, steps, hits, hottest: site };
+}
+
+/** Large enough that what grows steeply is what costs: at small sizes a simpler pattern may cost as much without it. */
+function referenceOf(rungs: readonly Rung[]): Rung | undefined {
+  const least = Math.min(...rungs.map(({ size, steps }) => steps / size));
+  const isSteep = ({ size, steps }: Rung): boolean =>
+    steps >= SIMPLIFY_STEPS && steps >= 2 * least * size;
+  return rungs.find(isSteep) ?? rungs.at(-1);
 }
 
 /** The pattern as large as it may be to cost {@link SHOWN_STEPS} as its growth goes; its last rung when that fails. */

@@ -68,6 +68,15 @@ describe('decompose', () => {
     expect(expressions(`x: 1\n${text}`)).toContainEqual(expect.stringContaining('Array.from'));
   });
 
+  it('sees keys that count up together with as many uses of them', () => {
+    const keys = Array.from({ length: 40 }, (_, i) => `k${i}: 0, `).join('');
+    const both = expressions(`a: &a {${keys}}\nb: [${'*a, '.repeat(37)}]`).filter(
+      (expression) => expression.includes('Array.from') && expression.includes('.repeat(n)'),
+    );
+    expect(both).toHaveLength(1);
+    expect(both[0]).toContain('length: n + 2');
+  });
+
   it('has nothing to say about an empty text', () => {
     expect(decompose('')).toEqual([]);
   });

@@ -78,6 +78,35 @@ describe('findSlowPatterns', () => {
     expect(found.map(({ pattern }) => expressionOf(pattern))).toContain("'{}'.repeat(n)");
   });
 
+  it('recognises what uses up all fuel within a handful of lengths', async () => {
+    const stars = (t: string): number => 12 ** [...t.matchAll(/\*/g)].length;
+    const found = await findSlowPatterns(['****x'], {
+      bench: benchOf((t) => [t.length, stars(t)], 16),
+      limit: 5,
+      totalSteps: 2 ** 28,
+    });
+    expect(found[0]?.growth.class).toBe('exponential');
+    expect(found[0]?.growth.exponent).toBeCloseTo(Math.log2(12), 1);
+    expect(found.map(({ pattern }) => expressionOf(pattern))).toContain("'*'.repeat(n)");
+  });
+
+  it('recognises a quadratic part that is most of the cost of long texts only', async () => {
+    const found = await findSlowPatterns([`q${'ab'.repeat(40)}`], {
+      bench: benchOf((t) => [40 * t.length, [...t.matchAll(/b/g)].length ** 2 / 50], 65_536),
+      limit: 5,
+      totalSteps: 2 ** 28,
+    });
+    expect(found.map(({ growth }) => growth.class)).toEqual(['superlinear']);
+    expect(found[0]?.rungs.at(-1)?.size).toBeGreaterThan(32_768);
+  });
+
+  it('has nothing to tell of a cost of n log n beside a linear one', async () => {
+    const costs: Costs = (t) => [40 * t.length, t.length * Math.log2(t.length + 1)];
+    const bench = benchOf((t) => costs(t).map(Math.round), 65_536);
+    const options = { bench, limit: 5, totalSteps: 2 ** 28 };
+    expect(await findSlowPatterns(['ab'.repeat(40)], options)).toEqual([]);
+  });
+
   it('tells slow paths in different places apart, the steepest first', async () => {
     const costs: Costs = (t) => [
       t.length,
