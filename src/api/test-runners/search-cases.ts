@@ -29,8 +29,14 @@ export async function searchCases(
   try {
     const { time, execs, workers, options } = job;
     const seeds = options.seeds ?? (isThere ? join(job.suite, 'tests') : undefined);
+    const untimed = new AbortController();
     const found = await fuzz({
       ...options,
+      // Times are told to nobody here, and take longer than a short search: as one that was ended early, it has none.
+      onStatus: ({ stage }) => {
+        if (stage === 'confirm') untimed.abort();
+      },
+      signal: untimed.signal,
       ...(seeds === undefined ? {} : { seeds }),
       target: job.target,
       cwd: job.cwd,
