@@ -32,6 +32,8 @@ export const SEARCH_PARTS = [
   'dictionary',
   'splice',
   'line-search',
+  /** Orders of numbers that the program chooses itself. */
+  'adversary',
   /** Constraints are looked at and told of, and nothing is done about them. */
   'constraints',
   'recipes',

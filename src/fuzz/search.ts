@@ -22,6 +22,7 @@ import type {
 } from './requests.ts';
 import type { Runner, Task } from './run.ts';
 import { finish } from './stages/finish.ts';
+import { adversary, takesOrders } from './stages/adversary.ts';
 import { approach } from './stages/approach.ts';
 import { ascend } from './stages/ascend.ts';
 import { climb } from './stages/climb.ts';
@@ -99,6 +100,7 @@ export class Search {
       ...(without.includes('splice') ? [] : [splice]),
       ...(without.includes('ladder') ? [] : [ascend]),
       ...(without.includes('dictionary') ? [] : [imitate, approach]),
+      ...(without.includes('adversary') || !takesOrders(model) ? [] : [adversary]),
     ];
     const aided = [
       ...(this.#core.goals?.isRewarded === true

@@ -207,6 +207,7 @@ describe('a search with constraints and recipes', () => {
       'ascend',
       'imitate',
       'approach',
+      'adversary',
       'descend',
       'recipe',
     ]);
