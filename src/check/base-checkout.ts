@@ -8,6 +8,8 @@ import { linkDependencies } from './link-dependencies.ts';
 export interface BaseCheckout {
   /** Full name of the commit. */
   readonly commit: string;
+  /** Absolute path of the repository. */
+  readonly top: string;
   /** Where a path of the working tree lies in it; paths outside of the repository are themselves. */
   readonly counterpart: (path: string) => string;
   /** Removes it. */
@@ -58,6 +60,7 @@ export async function openBaseCheckout(
   }
   return {
     commit,
+    top,
     counterpart: (file) => {
       const inside = relative(top, file);
       return inside.startsWith('..') ? file : join(path, inside);

@@ -5,7 +5,13 @@ import { UsageError } from '../core/errors.ts';
 /** The calls to the file system that replacing a file makes. */
 export type ReplaceFileSystem = Pick<
   typeof nodeFs,
-  'mkdirSync' | 'renameSync' | 'rmSync' | 'writeFileSync'
+  | 'existsSync'
+  | 'mkdirSync'
+  | 'realpathSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'writeFileSync'
 >;
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -20,22 +26,35 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a whole file beside its place and renames it: readers see the old text or the new one, never a part.
+ * Writes a whole file beside its place and renames it: readers see the old text or the new one, never a part. Where the path
+ * leads to is replaced, not the link; a device or a pipe is written to.
  * @throws UsageError that says which file and why; nothing is left behind then.
  */
 export function replaceFile(path: string, text: string, fs: ReplaceFileSystem = nodeFs): void {
-  const temporary = join(dirname(path), `.writing-${basename(path)}`);
+  let temporary: string | undefined;
   try {
-    fs.mkdirSync(dirname(path), { recursive: true });
+    const place = fs.existsSync(path) ? fs.realpathSync(path) : path;
+    if (isStream(place, fs)) {
+      fs.writeFileSync(place, text);
+      return;
+    }
+    fs.mkdirSync(dirname(place), { recursive: true });
+    temporary = join(dirname(place), `.writing-${basename(place)}`);
     fs.writeFileSync(temporary, text);
-    fs.renameSync(temporary, path);
+    fs.renameSync(temporary, place);
   } catch (cause) {
-    removeQuietly(temporary, fs);
+    if (temporary !== undefined) removeQuietly(temporary, fs);
     throw new UsageError(`cannot write ${path}: ${meaningOf(cause)}`, {
       hint: 'nothing was changed; name a file that can be written',
       cause,
     });
   }
+}
+
+/** A terminal, `/dev/null`, a pipe: renaming a file over it would take it from everybody. */
+function isStream(path: string, fs: ReplaceFileSystem): boolean {
+  const stats = fs.statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }
 
 /** Where nothing could be written there is often nothing to remove either: the first error is the one that tells. */
@@ -47,7 +66,8 @@ function removeQuietly(path: string, fs: ReplaceFileSystem): void {
   }
 }
 
-function meaningOf(cause: unknown): string {
+/** What went wrong with a write, in words. */
+export function meaningOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   return MEANINGS[code] ?? cause.message;

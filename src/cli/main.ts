@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { availableParallelism, hostname } from 'node:os';
 import type { WriteStream } from 'node:tty';
+import { meaningOf } from '../check/replace-file.ts';
 import { isAlive } from '../execute/process-alive.ts';
 import { currentVersions } from '../pipeline/versions.ts';
+import { EXIT } from './exit-code.ts';
 import type { CliHost, Jobs, Output } from './ports.ts';
 import { runCli } from './program.ts';
 
@@ -70,7 +72,11 @@ const jobs: Jobs = {
 
 // Whoever reads our output may stop reading: `slowpath … | head` is no error, and changes no verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') process.exit(70);
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: cannot write the output: ${meaningOf(error)}\n`);
+  process.exit(EXIT.usage);
 });
+// The talk is for people: a run goes on when nobody listens.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await runCli(process.argv.slice(2), host, jobs);

@@ -178,7 +178,9 @@ async function findEarlier(
     return { figures: measured.figures, program };
   } catch (cause) {
     if (!(cause instanceof AppError) || cause instanceof HarnessError) throw cause;
-    throw new DataError(`at ${base.ref}: ${cause.message}`, {
+    // The checkout is gone by the time that this is read.
+    const message = cause.message.replaceAll(`${base.counterpart(base.top)}/`, '');
+    throw new DataError(`at ${base.ref}: ${message}`, {
       hint: cause.hint ?? 'does that commit need a build step? compare with --baseline <file>',
       cause,
     });

@@ -1,7 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type BaseCheckout, openBaseCheckout } from '../check/base-checkout.ts';
-import { type Baseline, readBaseline, writeBaseline } from '../check/baseline-file.ts';
+import {
+  type Baseline,
+  readBaseline,
+  type Tolerances,
+  writeBaseline,
+} from '../check/baseline-file.ts';
 import type { SuiteFigures } from '../check/figures.ts';
 import type { CheckResult, CheckVerdict, SuiteCheck } from '../check/result.ts';
 import { staleBaseline, type Staleness } from '../check/staleness.ts';
@@ -20,7 +25,12 @@ export interface CheckRequest {
   readonly paths: readonly string[];
   readonly against:
     | { readonly kind: 'baseline'; readonly file: string; readonly update: boolean }
-    | { readonly kind: 'base'; readonly ref: string };
+    | {
+        readonly kind: 'base';
+        readonly ref: string;
+        /** A baseline file of which only the tolerances count. */
+        readonly tolerances: string | undefined;
+      };
   readonly cwd: string;
   readonly sources: OptionSources;
   /** Relative increase that is allowed where a test does not say otherwise, ≥ 0. */
@@ -53,6 +63,7 @@ export async function runCheck(request: CheckRequest, context: CheckContext): Pr
   const sources = findSuites(request.paths, cwd);
   const file = against.kind === 'baseline' ? resolve(cwd, against.file) : undefined;
   const earlier = file === undefined ? undefined : readEarlier(file, request, context);
+  const tolerances = earlier?.baseline?.tolerances ?? tolerancesOf(request);
   const base =
     against.kind === 'base' ? await openBaseCheckout(against.ref, cwd, context.signal) : undefined;
   try {
@@ -63,6 +74,7 @@ export async function runCheck(request: CheckRequest, context: CheckContext): Pr
         request,
         context,
         earlier,
+        tolerances,
         base,
       });
     });
@@ -88,6 +100,12 @@ export async function runCheck(request: CheckRequest, context: CheckContext): Pr
   } finally {
     await base?.close();
   }
+}
+
+/** Those that hold whatever is compared with. @throws DataError when the file is damaged or edited. */
+function tolerancesOf({ against, cwd }: CheckRequest): Tolerances {
+  const file = against.kind === 'base' ? against.tolerances : undefined;
+  return file === undefined ? new Map() : readBaseline(resolve(cwd, file)).tolerances;
 }
 
 /** A baseline as it was found; what makes it useless for a comparison. */
@@ -134,13 +152,14 @@ interface Work {
   readonly request: CheckRequest;
   readonly context: CheckContext;
   readonly earlier: Earlier | undefined;
+  readonly tolerances: Tolerances;
   readonly base: BaseCheckout | undefined;
 }
 
 async function checkSource(
   source: SuiteSource | UnreadableSuite,
   key: string,
-  { request, context, earlier, base }: Work,
+  { request, context, earlier, tolerances, base }: Work,
 ): Promise<CheckedSuite> {
   const failed = (target: string, { reason, hint }: Staleness): CheckedSuite => ({
     key,
@@ -161,7 +180,7 @@ async function checkSource(
     cwd: realpathSync(cwd),
     sources: request.sources,
     tolerance,
-    tolerances: earlier?.baseline?.tolerances.get(key) ?? new Map(),
+    tolerances: tolerances.get(key) ?? new Map(),
     before: earlier?.baseline?.suites.get(key),
     isUpdate: against.kind === 'baseline' && against.update,
     base: base && { ...base, ref: against.kind === 'base' ? against.ref : '' },

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -170,9 +170,21 @@ describe('slowpath check against a commit', { timeout: 120_000 }, () => {
     write(program(100));
     const broken = await check('--base', 'HEAD');
     expect(broken.code).toBe(2);
-    expect(broken.out).toMatch(/Not compared\n.*: at HEAD: /);
+    expect(broken.out).toMatch(/Not compared\n.*: at HEAD: tidy\.js:1:24: /);
     expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
     expect(existsSync(join(cwd, '.git/worktrees'))).toBe(false);
+  });
+
+  it('allows what the baseline file allows of single tests', async () => {
+    const { check, write, cwd } = project;
+    await check('--update');
+    const file = join(cwd, BASELINE);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll(/"steps": \d+,/g, '$& "tolerance": 0.3,'));
+    write(program(115));
+    expect(await check('--base', 'main')).toMatchObject({ code: 0 });
+    writeFileSync(file, text);
+    expect(await check('--base', 'main')).toMatchObject({ code: 1 });
   });
 
   it('does not fail for a target that is new, unless nothing else was compared', async () => {
@@ -271,6 +283,18 @@ describe('slowpath check that cannot compare', { timeout: 120_000 }, () => {
       child.on('close', resolve);
     });
     expect(code).toBe(1);
+    if (existsSync('/dev/full')) {
+      const main = join(import.meta.dirname, '../../dist/src/cli/main.js');
+      const words = [process.execPath, main, 'check', '--no-timing'];
+      const { status, stderr } = spawnSync('sh', ['-c', '"$@" > /dev/full', 'sh', ...words], {
+        cwd,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'error: cannot write the output: the disk is full\n',
+      });
+    }
     mkdirSync(join(cwd, 'there.md'));
     const unwritable = await check('--report', 'markdown=there.md');
     expect(unwritable).toMatchObject({ code: 2, out: '' });

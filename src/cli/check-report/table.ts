@@ -32,7 +32,10 @@ export const tableFormat: CheckFormat = (result, place) => {
   const { paint } = place;
   const lines = [
     paint(STYLES[result.verdict], paint('bold', capital(headline(result)))),
-    paint('dim', `compared with ${printable(describeAgainst(result, place.cwd))}`),
+    paint(
+      'dim',
+      `${result.isUpdated ? 'written to' : 'compared with'} ${printable(describeAgainst(result, place.cwd))}`,
+    ),
     ...growthLines(result, paint),
     ...slowerLines(result, place),
     ...rows('Faster', 'green', testsWith(result, 'improvement'), place),

@@ -144,7 +144,9 @@ function againstOf(parsed: ParsedOptions, { cwd }: CliHost): CheckRequest['again
       throw new UsageError('--update writes a baseline file, and --base needs none', {
         hint: 'give --baseline <file> with --update',
       });
-    return { kind: 'base', ref: textOf(base) };
+    const isThere = existsSync(join(cwd, BASELINE_FILE));
+    const tolerances = isThere ? BASELINE_FILE : undefined;
+    return { kind: 'base', ref: textOf(base), tolerances };
   }
   const file = baseline === undefined ? BASELINE_FILE : textOf(baseline);
   if (baseline === undefined && update !== true && !existsSync(join(cwd, BASELINE_FILE)))

@@ -166,6 +166,22 @@ describe('writing', () => {
     expect(readdirSync(root)).toEqual(['b.json']);
   });
 
+  it('keeps a link, and replaces what it leads to', () => {
+    const root = makeTree({ 'real.json': 'old' });
+    nodeFs.symlinkSync('real.json', join(root, 'link.json'));
+    replaceFile(join(root, 'link.json'), 'new');
+    expect(nodeFs.lstatSync(join(root, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(root, 'real.json'), 'utf8')).toBe('new');
+  });
+
+  it.skipIf(process.platform === 'win32')('writes to a device, and leaves it a device', () => {
+    const renamed: string[] = [];
+    const fs = { ...nodeFs, renameSync: (_: unknown, to: unknown) => renamed.push(String(to)) };
+    replaceFile('/dev/null', 'gone', fs as typeof nodeFs);
+    expect(renamed).toEqual([]);
+    expect(nodeFs.statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
   it('says when the path is a directory or lies below a file', () => {
     const root = makeTree({ file: 'x' });
     mkdirSync(join(root, 'd'));
