@@ -26,6 +26,11 @@ const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the file system is read-only', 'give a directory that can be written with --out'],
   EACCES: ['permission is denied', 'give a directory that can be written with --out'],
   EPERM: ['permission is denied', 'give a directory that can be written with --out'],
+  // What making directories on a read-only file system ends with in Node 20.
+  ENOENT: [
+    'a part of the path is not there, or cannot be made',
+    'give a directory that can be written with --out',
+  ],
   ENOTDIR: ['a part of the path is a file', 'give another directory with --out'],
   EISDIR: ['it is a directory', 'give another directory with --out'],
   ENAMETOOLONG: ['the name is too long', 'give a shorter directory with --out'],
@@ -98,9 +103,23 @@ export class RunFiles {
   write(path: string, text: string): void {
     const temporary = join(dirname(path), TEMPORARY_PREFIX + basename(path).slice(-200));
     this.#guard('write', path, () => {
-      this.#fs.writeFileSync(temporary, text);
-      this.#fs.renameSync(temporary, path);
+      try {
+        this.#fs.writeFileSync(temporary, text);
+        this.#fs.renameSync(temporary, path);
+      } catch (error) {
+        this.#discard(temporary);
+        throw error;
+      }
     });
+  }
+
+  /** A half file takes space that a full disk lacks. What cannot be removed either goes when the run is opened next. */
+  #discard(path: string): void {
+    try {
+      this.#fs.rmSync(path, { force: true });
+    } catch {
+      // The first error is the one that tells.
+    }
   }
 
   /** @returns false when the file is there already. */

@@ -261,14 +261,16 @@ describe('file system trouble', () => {
   it('of a full disk says so and keeps the old file', () => {
     let full = false;
     const writeFileSync: typeof nodeFs.writeFileSync = (...call) => {
-      if (full) throw failure('ENOSPC');
       nodeFs.writeFileSync(...call);
+      // A part of the text is there by then.
+      if (full) throw failure('ENOSPC');
     };
     const run = open({ fs: { ...nodeFs, writeFileSync } });
     full = true;
     const error = thrownBy(() => run.writeRecord(sampleRecord()));
     expect(error.message).toMatch(/cannot write .*run\.json: the disk is full/);
     expect(readRunRecord(dir).status).toBe('running');
+    expect(nodeFs.readdirSync(dir).filter((name) => name.startsWith('.writing'))).toEqual([]);
   });
 
   it('of a read-only file system names the directory', () => {
