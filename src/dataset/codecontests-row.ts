@@ -8,7 +8,9 @@ import { problemDescriptionSchema } from './problem-record.ts';
 const testColumns = z.object({ input: z.array(z.string()), output: z.array(z.string()) });
 
 const solutionColumns = z.object({
-  language: z.array(z.int()).describe('0 unknown, 1 Python 2, 2 C++, 3 Python 3, 4 Java'),
+  language: z
+    .array(z.union([z.int(), z.string()]))
+    .describe('0 unknown, 1 Python 2, 2 C++, 3 Python 3, 4 Java; or a name'),
   solution: z.array(z.string()),
   language_name: z
     .array(z.string())

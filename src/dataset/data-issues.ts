@@ -27,6 +27,8 @@ export interface IssueLog {
  */
 export function createIssueLog(strict: boolean, tell: (text: string) => void): IssueLog {
   const issues: DataIssue[] = [];
+  // A folder may be looked through for tests and again for programs: what is wrong in it is told once.
+  const told = new Set<string>();
   let count = 0;
   return {
     report: (issue) => {
@@ -35,10 +37,13 @@ export function createIssueLog(strict: boolean, tell: (text: string) => void): I
           hint: 'mend the data, or leave --strict out to have such parts skipped and listed',
         });
       }
+      const text = `${issue.where}: ${issue.message}`;
+      if (told.has(text)) return;
+      if (told.size < MAX_LISTED) told.add(text);
       count++;
       if (issues.length < MAX_LISTED) {
         issues.push(issue);
-        tell(`${issue.where}: ${issue.message}`);
+        tell(text);
       }
     },
     issues: () => issues,

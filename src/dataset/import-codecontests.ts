@@ -95,10 +95,9 @@ function readSolutions(
       continue;
     }
     solution.forEach((code, index) => {
-      const name = names?.[index];
+      const name = names?.[index] ?? language[index] ?? 0;
       found.push({
-        language:
-          name === undefined ? codecontestsLanguage(language[index] ?? 0) : languageNamed(name),
+        language: typeof name === 'number' ? codecontestsLanguage(name) : languageNamed(name),
         code,
         ...(correct !== undefined && { correct }),
       });
@@ -148,7 +147,8 @@ function columnTests(
 ): Omit<DatasetTest, 'name'>[] {
   const { input = [], output = [] } = columns ?? {};
   if (output.length < input.length) {
-    const message = `${group}_tests: ${input.length - output.length} tests have no output`;
+    const missing = input.length - output.length;
+    const message = `${group}_tests: ${missing} ${missing === 1 ? 'test has' : 'tests have'} no output`;
     report({ where, message });
   }
   return input.map((text, index) => {

@@ -20,20 +20,22 @@ const SOLUTION_FOLDERS: readonly (readonly [folder: string, correct: boolean | u
 const STATEMENTS = ['statement.md', 'statement.txt', 'problem.md', 'README.md'];
 
 /** A folder with `*.in`, `*.out` and programs, or a folder of such folders: a problem each. */
-export function* readPlain({ files, report, id }: ReadFrom): Generator<ProblemRecord> {
-  const here = readFolder(files, '', basename(files.root));
+export function* readPlain(from: ReadFrom): Generator<ProblemRecord> {
+  const { files, report, id } = from;
+  const here = readFolder(from, '', basename(files.root));
   if (here.tests.length > 0) {
     yield { ...here, id: id(here.name) };
     return;
   }
   for (const folder of files.directories('')) {
-    const problem = readFolder(files, folder, folder);
+    const problem = readFolder(from, folder, folder);
     if (problem.tests.length > 0) yield { ...problem, id: id(problem.name) };
     else report({ where: folder, message: 'holds no *.in files, passed over' });
   }
 }
 
-function readFolder(files: DatasetFiles, folder: string, name: string): ProblemRecord {
+function readFolder(from: ReadFrom, folder: string, name: string): ProblemRecord {
+  const { files } = from;
   const at = (part: string): string => [folder, part].filter((piece) => piece !== '').join('/');
   const testName = createNamer();
   const solutionName = createNamer();
@@ -52,7 +54,7 @@ function readFolder(files: DatasetFiles, folder: string, name: string): ProblemR
     solutions: SOLUTION_FOLDERS.flatMap(([part, correct]) =>
       readSolutions(files, at(part), correct, solutionName),
     ),
-    tests: TEST_FOLDERS.flatMap((part) => readTests(files, at(part), part, testName)),
+    tests: TEST_FOLDERS.flatMap((part) => readTests(from, at(part), part, testName)),
   };
 }
 
@@ -71,13 +73,14 @@ function readSolutions(
 }
 
 function readTests(
-  files: DatasetFiles,
+  { files, report }: ReadFrom,
   folder: string,
   part: string,
   nameOf: (wanted: string) => string,
 ): DatasetTest[] {
-  return files.files(folder).flatMap((file) => {
-    if (!file.endsWith('.in')) return [];
+  const names = files.files(folder);
+  const inputs = names.filter((name) => name.endsWith('.in'));
+  const tests = inputs.flatMap((file) => {
     const input = files.read(join(folder, file));
     if (input === undefined) return [];
     const stem = file.slice(0, -'.in'.length);
@@ -85,8 +88,24 @@ function readTests(
       files.readIfPresent(join(folder, stem + extension)),
     ).find((text) => text !== undefined);
     const group = part === 'data/secret' ? 'private' : 'public';
-    return [{ name: nameOf(stem), group, input, ...(output !== undefined && { output }) }];
+    return [{ name: nameOf(stem), group, input, ...(output !== undefined && { output }) }] as const;
   });
+  const where = folder === '' ? basename(files.root) : folder;
+  const open = tests.filter(({ output }) => output === undefined).length;
+  // A folder of inputs alone is meant to be one.
+  if (open > 0 && open < tests.length)
+    report({
+      where,
+      message: `${open} of ${tests.length} tests ${open === 1 ? 'has' : 'have'} no output`,
+    });
+  // Without any inputs, these are no outputs.
+  for (const file of inputs.length === 0 ? [] : names) {
+    const extension = OUTPUT_EXTENSIONS.find((end) => file.endsWith(end));
+    const input = extension === undefined ? file : `${file.slice(0, -extension.length)}.in`;
+    if (extension !== undefined && !names.includes(input))
+      report({ where: join(folder, file), message: `has no ${input}, passed over` });
+  }
+  return tests;
 }
 
 function join(folder: string, name: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -173,6 +173,20 @@ describe('tests without an output', () => {
     ]);
   });
 
+  it('are told of a plain folder, and outputs without a test, too', () => {
+    const { issues } = importTree({
+      'in/p/1.in': '1\n',
+      'in/p/1.out': '1\n',
+      'in/p/2.in': '2\n',
+      'in/p/9.ans': '9\n',
+      'in/p/solutions/a.js': '',
+    });
+    expect(issues).toEqual([
+      { where: 'p', message: '1 of 2 tests has no output' },
+      { where: 'p/9.ans', message: 'has no 9.in, passed over' },
+    ]);
+  });
+
   it('are told when a row has fewer outputs than inputs', () => {
     const row = JSON.stringify({
       name: 'Row',
@@ -181,7 +195,7 @@ describe('tests without an output', () => {
     });
     const { issues, root } = importTree({ 'in/a.jsonl': row });
     expect(issues).toEqual([
-      { where: 'a.jsonl:1', message: 'private_tests: 1 tests have no output' },
+      { where: 'a.jsonl:1', message: 'private_tests: 1 test has no output' },
     ]);
     expect(readBack(join(root, 'out'), 'row').tests).toHaveLength(2);
   });
@@ -199,6 +213,13 @@ describe('links and paths', () => {
     expect(issues.map(({ where, message }) => `${where} ${message}`)).toContain(
       '2.in is a symbolic link, passed over',
     );
+  });
+
+  it('are told once, however often a folder is looked through', () => {
+    const root = makeTree({ 'in/p/1.in': '1\n', 'in/p/1.out': '1\n', 'in/p/a.js': '' });
+    symlinkSync('/dev/null', join(root, 'in/p/2.in'));
+    const { issues } = importFrom(join(root, 'in'), join(root, 'out'));
+    expect(issues).toEqual([{ where: 'p/2.in', message: 'is a symbolic link, passed over' }]);
   });
 
   it('are not followed when a document names them', () => {
@@ -238,6 +259,15 @@ describe('links and paths', () => {
 });
 
 describe('solutions in other languages', () => {
+  it('may be named, where others write numbers', () => {
+    const solutions = { language: ['JAVASCRIPT', 'C++', 3], solution: ['a', 'b', 'c'] };
+    const { totals, issues } = importTree({
+      'in/a.jsonl': `${JSON.stringify({ ...(JSON.parse(GOOD) as object), solutions })}\n`,
+    });
+    expect(issues).toEqual([]);
+    expect(totals.languages).toEqual({ javascript: 1, cpp: 1, python3: 1 });
+  });
+
   it('are kept in the data and listed as not runnable here', () => {
     const { totals, root } = importTree({
       'in/1.in': '1',
