@@ -93,8 +93,8 @@ export interface ProgramImage {
   /** The modules with their probes, when `modules` has none of them: see {@link Host.setProbed}. Sites are numbered alike. */
   readonly probed?: readonly ModuleImage[];
   /**
-   * The modules (with the probes, where there are any) that tell what they compare: what runs while somebody listens, see
-   * {@link Host.listen}. Sites are numbered alike. Loaded when first needed.
+   * The modules that tell what they compare and have no probes: what runs while somebody listens, see {@link Host.listen}.
+   * Sites are numbered alike. Loaded when first needed.
    */
   readonly attentive?: {
     readonly modules: readonly ModuleImage[];
@@ -256,6 +256,8 @@ export interface Host {
    * each execution: 1 arms a probe, 2^31 - 1 leaves it out.
    */
   readonly probesDue: Int32Array;
+  /** `probesPassed[probe]`, length probeCount: how often the last execution came by a probe, due or not, to within 1024. */
+  readonly probesPassed: Int32Array;
   /** Which modules run from the next execution on: `ProgramImage.probed`, where there are any, or the others. Each keep their own state. */
   setProbed(isProbed: boolean): void;
   /** Who is told what probes see; nobody until it is set. */

@@ -7,6 +7,7 @@ import { searchOptions, shardOptions } from '../../src/pipeline/search-options.t
 import { runSearch } from '../../src/pipeline/search-stage.ts';
 import { SearchShard } from '../../src/pipeline/search-shard.ts';
 import { type Weaving, weavingOf } from '../../src/pipeline/weaving.ts';
+import { weaveAttentive } from '../../src/pipeline/weave.ts';
 import { createSynthesizers } from '../../src/pipeline/synthesizers.ts';
 import { count, formatTable, percent } from '../support/table.ts';
 import { caseIdOf, listCases, prepareCase } from '../support/cases.ts';
@@ -134,7 +135,9 @@ async function measureProbes(
   const { timeMs = Infinity, execs: maxExecs = Infinity } = options;
   const sides: Side[] = [];
   try {
-    for (const weaving of [weavingOf(prepared, []), weavingOf(prepared, accepted)]) {
+    const image = weaveAttentive(prepared.loaded.image, prepared.modules);
+    for (const constraints of [[], accepted]) {
+      const weaving = weavingOf(prepared, image, constraints);
       const side = await openSide(weaving, prepared, options);
       sides.push(side);
       await side.search.begin(prepared.seeds);

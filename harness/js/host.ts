@@ -232,6 +232,7 @@ export function createHost(
       return text.length <= maxChars ? text : undefined;
     },
     probesDue: probes.due,
+    probesPassed: probes.passed,
     setProbed: (next) => {
       isProbed = next;
       chooseVersion();

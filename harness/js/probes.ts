@@ -9,6 +9,8 @@ const POLL_HITS = 1024;
 export interface Probes {
   /** See `Host.probesDue`. */
   readonly due: Int32Array;
+  /** See `Host.probesPassed`. */
+  readonly passed: Int32Array;
   /** `$q`: `calledAt[probe]` is the least of when the probe is due and when its site would poll next. */
   readonly calledAt: Int32Array;
   /** `$p`. */
@@ -24,11 +26,13 @@ export interface Probes {
 export function createProbes(count: number, integers: Int32ArrayConstructor): Probes {
   const due = new integers(count);
   const calledAt = new integers(count);
+  const passed = new integers(count);
   for (let probe = 0; probe < count; probe++) due[probe] = NEVER_DUE;
   let listener: ProbeListener | undefined;
   let isMuted = false;
 
   const report: Probes['report'] = (probe, hits, depth, ...values) => {
+    passed[probe] = hits;
     let wanted = isMuted ? NEVER_DUE : (due[probe] as number);
     if (hits >= wanted) {
       // Should the listener fail, on a full stack for one, the program must not notice; the probe is then left out.
@@ -47,6 +51,7 @@ export function createProbes(count: number, integers: Int32ArrayConstructor): Pr
   };
   const begin = (): void => {
     isMuted = false;
+    passed.fill(0);
     for (let probe = 0; probe < count; probe++) {
       const wanted = due[probe] as number;
       calledAt[probe] = wanted < POLL_HITS ? wanted : POLL_HITS;
@@ -55,6 +60,7 @@ export function createProbes(count: number, integers: Int32ArrayConstructor): Pr
   begin();
   return {
     due,
+    passed,
     calledAt,
     // Not to be inlined, as with fuel polls: it would make the program's loops up to a fifth slower, due or not.
     report: new Proxy(report, {}),

@@ -30,18 +30,18 @@ export function instrumentModule(
 }
 
 /**
- * The same, but what the module compares is told to who listens: sites and what they count are the same, time is not.
+ * The same, but what the module compares is told to who listens: sites and what they count are the same, time is not. There are no
+ * probes in it.
  * @param firstComparison number of the module's first comparison
  * @throws DataError as {@link instrumentModule} does.
  */
 export function instrumentAttentive(
   source: SourceModule,
   base: ModuleBase,
-  probes: readonly IndexedProbe[],
   firstComparison: number,
 ): AttentiveModule {
   const comparisons = numberComparisons(firstComparison);
-  const module = build(source, base, probes, comparisons);
+  const module = build(source, base, [], comparisons);
   return { ...module, comparisonCount: comparisons.count };
 }
 

@@ -10,6 +10,7 @@ import { searchOptions, shardOptions } from './search-options.ts';
 import { type Killer, SearchShard } from './search-shard.ts';
 import { SynthesisStage, type SynthesisStageOptions } from './synthesis-stage.ts';
 import type { SynthesisState } from './synthesis-state.ts';
+import { weaveAttentive } from './weave.ts';
 import { weavingOf } from './weaving.ts';
 
 export interface SearchStageOptions {
@@ -61,7 +62,9 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
     steps: stage.steps,
   };
   const began = clock();
+  const unwoven = weaveAttentive(prepared.loaded.image, prepared.modules);
   const synthesis = createSynthesis(stage, {
+    image: unwoven,
     search,
     recipes: aids.recipes,
     budget,
@@ -71,7 +74,7 @@ export async function runSearch(stage: SearchStageOptions, sink: SearchSink): Pr
     note: (text) => sink.note(text),
   });
   const { image, configure, constraints } =
-    synthesis?.weaving() ?? weavingOf(prepared, [], aids.recipes);
+    synthesis?.weaving() ?? weavingOf(prepared, unwoven, [], aids.recipes);
   const shards: SearchShard[] = [];
   try {
     for (let k = 0; k < options.workers; k++) {
@@ -109,7 +112,7 @@ function createSynthesis(
   { prepared, options, signal, resume, synthesizers }: SearchStageOptions,
   rest: Pick<
     SynthesisStageOptions,
-    'budget' | 'elapsed' | 'note' | 'openShard' | 'recipes' | 'search' | 'stage'
+    'budget' | 'elapsed' | 'image' | 'note' | 'openShard' | 'recipes' | 'search' | 'stage'
   >,
 ): SynthesisStage | undefined {
   // What an earlier process had woven in stays woven in.

@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../../harness/protocol.ts';
+import { OUTCOMES, type ProgramImage } from '../../harness/protocol.ts';
 import type { ResolvedOptions } from '../config/options.ts';
 import type { ParsedRecipe } from '../core/executor.ts';
 import type { Finding } from '../core/finding.ts';
@@ -19,6 +19,8 @@ import { type Weaving, weavingOf } from './weaving.ts';
 
 export interface SynthesisStageOptions {
   readonly prepared: PreparedTarget;
+  /** What the search's shards run before anything is woven in. */
+  readonly image: ProgramImage;
   readonly options: ResolvedOptions;
   readonly synthesizers: readonly Synthesizer[];
   readonly search: Omit<SearchOptions, 'shard' | 'shards'>;
@@ -59,9 +61,9 @@ export class SynthesisStage implements CampaignSynthesis {
 
   /** What shards run now. */
   weaving(): Weaving {
-    const { prepared, recipes: given } = this.#stage;
+    const { prepared, image, recipes: given } = this.#stage;
     const { accepted, recipes } = this.#state;
-    return weavingOf(prepared, accepted, [...given, ...recipes.map(({ parsed }) => parsed)]);
+    return weavingOf(prepared, image, accepted, [...given, ...recipes.map(({ parsed }) => parsed)]);
   }
 
   async consider(progress: CampaignProgress, shards: readonly SearchShard[]): Promise<void> {

@@ -53,21 +53,19 @@ export function weaveBeside(
 }
 
 /**
- * The program with modules beside its own that tell what they compare, for executions that are listened to; with the probes
- * of the watch, if it has any. Very large programs stay as they are.
+ * The program with modules beside its own that tell what they compare, for executions that are listened to. Very large
+ * programs stay as they are.
  */
 export function weaveAttentive(
   image: ProgramImage,
   modules: readonly WeavableModule[],
-  watch: Watch,
 ): ProgramImage {
   if (modules.reduce((sum, { source }) => sum + source.code.length, 0) > MAX_ATTENTIVE)
     return image;
   const codes = new Map<string, string>();
   let comparisonCount = 0;
   for (const { source, base } of modules) {
-    const probes = probesIn(watch, source);
-    const woven = instrumentAttentive(source, base, probes, comparisonCount);
+    const woven = instrumentAttentive(source, base, comparisonCount);
     comparisonCount += woven.comparisonCount;
     codes.set(source.id, woven.code);
   }

@@ -4,7 +4,7 @@ import type { GatedConstraint } from '../core/synthesis.ts';
 import { watchOf } from './constraint-watch.ts';
 import type { PreparedTarget } from './prepare-target.ts';
 import { configureRequest } from './search-options.ts';
-import { weaveAttentive, weaveBeside } from './weave.ts';
+import { weaveBeside } from './weave.ts';
 
 /** The program as a search runs it, constraints woven in, and what its shards are told. */
 export interface Weaving {
@@ -15,18 +15,19 @@ export interface Weaving {
 }
 
 /**
- * @param accepted that are woven in; empty for the program as it is.
+ * @param image of the program as it is.
+ * @param accepted that are woven in, if any.
  * @param recipes that the search has.
  */
 export function weavingOf(
   prepared: PreparedTarget,
+  image: ProgramImage,
   accepted: readonly GatedConstraint[],
   recipes: readonly ParsedRecipe[] = [],
 ): Weaving {
-  const { loaded, modules } = prepared;
   const watch = watchOf(accepted);
   return {
-    image: weaveAttentive(weaveBeside(loaded.image, modules, watch), modules, watch),
+    image: weaveBeside(image, prepared.modules, watch),
     configure: {
       ...configureRequest(prepared, recipes),
       ...(watch.probes.length === 0 ? {} : { watch }),

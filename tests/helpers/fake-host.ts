@@ -50,6 +50,7 @@ export function createFakeHost(program: FakeProgram): Host & {
   const cells = new Int32Array(CELL_COUNT);
   const journalled: string[] = [];
   const probesDue = new Int32Array(program.probeCount ?? 0).fill(NEVER_DUE);
+  const probesPassed = new Int32Array(probesDue.length);
   let listener: ProbeListener | undefined;
   let maxSteps = 2 ** 30;
   let runs = 0;
@@ -63,6 +64,7 @@ export function createFakeHost(program: FakeProgram): Host & {
     realm: localRealm,
     journalled,
     probesDue,
+    probesPassed,
     setProbed: () => undefined,
     setProbeListener: (next) => {
       listener = next;
@@ -85,6 +87,7 @@ export function createFakeHost(program: FakeProgram): Host & {
       runs++;
       counts.fill(0);
       cells.fill(0);
+      probesPassed.fill(0);
       cells[CELL_TOUCHED] = 1;
       error = '';
       let used = 0;
@@ -98,6 +101,7 @@ export function createFakeHost(program: FakeProgram): Host & {
           },
           (probe, site, values) => {
             const hits = counts[site] ?? 0;
+            probesPassed[probe] = hits;
             if (listener === undefined || hits < (probesDue[probe] ?? NEVER_DUE)) return;
             looks++;
             // A new array for every look, as rest parameters are.

@@ -30,7 +30,7 @@ export function createListeningHost(code: string, isDeaf: boolean): ListeningHos
   const source = sourceModule(code);
   const base = { file: 0, firstSite: 0, firstFunction: 0 };
   const module = instrumentModule(source, base);
-  const attentive = instrumentAttentive(source, base, [], 0);
+  const attentive = instrumentAttentive(source, base, 0);
   const functionStart = [0];
   for (const sites of module.functionSiteCounts)
     functionStart.push((functionStart.at(-1) ?? 0) + sites);

@@ -78,8 +78,7 @@ export function runInstrumented(code: string, options: RunOptions = {}): Counted
   const source = sourceModule(code, options);
   const base = { file: 0, firstSite, firstFunction };
   const indexed = probes.map((probe, index) => ({ index, probe }));
-  const attentive =
-    options.listens === true ? instrumentAttentive(source, base, indexed, 0) : undefined;
+  const attentive = options.listens === true ? instrumentAttentive(source, base, 0) : undefined;
   const instrumented = attentive ?? instrumentModule(source, base, indexed);
   const { due, calledAt, report, setListener, begin } = createProbes(probes.length, Int32Array);
   due.fill(1);

@@ -16,7 +16,8 @@ export const REACHED = 0.25;
 /** … and to come nearer. */
 export const NEARER = 0.02;
 
-/** For whose sake an execution is made: of nobody in particular, of all constraints, or (from 0) of one. */
+/** For whose sake an execution is made: not to be looked at, of nobody in particular, of all constraints, or (from 0) of one. */
+export const UNSEEN = -3;
 export const NO_GOAL = -2;
 export const ALL_GOALS = -1;
 
@@ -92,9 +93,9 @@ export class Goals {
     this.#credit = new Credit(state?.credit);
   }
 
-  /** Before an execution at a level, for the sake of a constraint, or {@link ALL_GOALS}, {@link NO_GOAL}. */
+  /** Before an execution at a level, for the sake of a constraint, or {@link ALL_GOALS}, {@link NO_GOAL}, {@link UNSEEN}. */
   arm(level: number, sake: number): void {
-    this.observed = this.#credit.affords(level, sake !== NO_GOAL);
+    this.observed = sake !== UNSEEN && this.#credit.affords(level, sake !== NO_GOAL);
     this.isWhole = this.observed && sake < 0;
     if (!this.observed) return;
     this.#armed = sake < 0 ? -1 : (this.#watcher.probeOf[sake] as number);

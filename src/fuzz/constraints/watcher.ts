@@ -9,6 +9,9 @@ const NEVER_DUE = 2 ** 31 - 1;
 /** What a look and an evaluation cost besides what the expression charges. Units of about 5 ns, see Frame. */
 const LOOK_UNITS = 100;
 const EVALUATION_UNITS = 30;
+/** What it costs to come by a probe, due or not, and besides where it keeps count of open activations. */
+const PASS_UNITS = 0.3;
+const DEPTH_UNITS = 1.5;
 /** Units of an execution after which looks become rarer, and after which they become rarest. */
 const DENSE_UNITS = 4000;
 const SPARSE_UNITS = 16_000;
@@ -38,6 +41,8 @@ export class Watcher {
   readonly #order: Int32Array;
   /** In the order of `order`. */
   readonly #evaluators: readonly Evaluator[];
+  /** By probe: what it costs to come by it. */
+  readonly #passUnits: Float64Array;
   #maxUnits = 0;
 
   /** @param host of a program into which the probes of this very watch are woven. */
@@ -52,6 +57,9 @@ export class Watcher {
     this.probeOf = Int32Array.from(expressions, ({ probe }) => probe);
     this.#host = host;
     this.#due = host.probesDue;
+    this.#passUnits = Float64Array.from(probes, ({ tracksDepth }) =>
+      tracksDepth ? PASS_UNITS + DEPTH_UNITS : PASS_UNITS,
+    );
     const reader = createReader((value) => host.isProxy(value));
     const byProbe = probes.map((_, probe) =>
       expressions.flatMap((expression, k) => (expression.probe === probe ? [k] : [])),
@@ -69,9 +77,13 @@ export class Watcher {
     host.setProbeListener((probe, hits, depth, values) => this.#look(probe, hits, depth, values));
   }
 
-  /** Units that the execution since {@link arm} has cost. */
+  /** Units that the execution since {@link arm} has cost: the looks, and coming by all probes, armed or not. */
   get units(): number {
-    return this.#frame.units;
+    const { probesPassed } = this.#host;
+    let units = this.#frame.units;
+    for (let probe = 0; probe < probesPassed.length; probe++)
+      units += (probesPassed[probe] as number) * (this.#passUnits[probe] as number);
+    return units;
   }
 
   /**

@@ -42,6 +42,14 @@ describe('probes', () => {
     expect(hit(probes, 1, 2100)).toEqual([1, 1024, 2048]);
   });
 
+  it('know how often they were come by, to within the hits between two polls', () => {
+    const { probes } = listening(2, () => Infinity);
+    hit(probes, 1, 5000, 1);
+    expect([...probes.passed]).toEqual([0, 4096]);
+    probes.begin();
+    expect([...probes.passed]).toEqual([0, 0]);
+  });
+
   it('hand over what they are called with', () => {
     const { probes, heard } = listening(3, () => Infinity);
     const value = {};

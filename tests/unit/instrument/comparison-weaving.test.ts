@@ -7,7 +7,7 @@ const FIRST = 40;
 /** The emitted code of one line without what counts, and how many comparisons it has. */
 function woven(code: string): string {
   const source = { id: '/p/m.js', code, format: 'commonjs', language: 'js' } as const;
-  const module = instrumentAttentive(source, BASE, [], FIRST);
+  const module = instrumentAttentive(source, BASE, FIRST);
   const lines = module.code.split('\n').filter((line) => !/\$t\(|\$c\[|var \$r/.test(line));
   return `${module.comparisonCount}: ${lines.map((line) => line.trim()).join(' ')}`;
 }

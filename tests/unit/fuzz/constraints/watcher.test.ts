@@ -119,6 +119,31 @@ test('an execution is looked at no more once it has cost its units', () => {
   expect(watcher.units).toBeGreaterThan(1000);
 });
 
+test('coming by a probe costs units where it is not armed, too, and more where it counts activations', () => {
+  const watch = watchOf([['a'], ['b']], [{ text: 'a > 1' }, { text: 'b > 1', probe: 1 }]);
+  const unitsOf = (tracksDepth: boolean, times: number): number => {
+    const host = createFakeHost({
+      siteCount: 1,
+      probeCount: 2,
+      run(_input, hit, look) {
+        for (let k = 0; k < times; k++) {
+          hit(0);
+          look(1, 0, [k]);
+        }
+      },
+    });
+    const probes = watch.probes.map((probe) => ({ ...probe, tracksDepth }));
+    const watcher = new Watcher(host, { ...watch, probes });
+    watcher.arm(Infinity, 0);
+    host.run([]);
+    expect(host.looks()).toBe(0);
+    return watcher.units;
+  };
+  expect(unitsOf(false, 0)).toBe(0);
+  expect(unitsOf(false, 20_000)).toBeCloseTo(2 * unitsOf(false, 10_000));
+  expect(unitsOf(true, 10_000)).toBeGreaterThan(2 * unitsOf(false, 10_000));
+});
+
 test('nothing is looked at before it is armed, or after it is disarmed', () => {
   const host = createFakeHost({
     siteCount: 1,
