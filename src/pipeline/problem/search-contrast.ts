@@ -43,11 +43,13 @@ export interface ContrastSearch {
 /** Mutants of one round: each round is a message to every program. */
 const ROUND = 32;
 /** Steps of the whole search for each execution of its budget: where executions are costly there are fewer. */
-const STEPS_PER_EXEC = 20_000;
+const STEPS_PER_EXEC = 2 ** 17;
 /** Rounds in a row that make no new input: there are no more. */
 const MAX_BARREN = 64;
 /** One input in so many is one of a smaller band brought to this one. */
 const PROMOTED = 4;
+/** One in so many is a fresh one: what tells two programs apart need not be near anything that is slow for one. */
+const FRESH = 8;
 
 /**
  * Searches on from what single searches found, for inputs that tell programs apart: mutants of what holds a place are run on
@@ -152,6 +154,11 @@ function makeTries(
   const cap = Math.min(levelCap(level), maxSize);
   const tries: Try[] = [];
   for (let k = 0; k < count; k++) {
+    if (rng.oneIn(FRESH)) {
+      const genotype = model.generate(rng, rng.int(Math.ceil(cap / 2), cap));
+      tries.push(tryOf(model, genotype, 'generate', [], undefined));
+      continue;
+    }
     const isPromoted = below.length > 0 && (own.length === 0 || rng.oneIn(PROMOTED));
     const parents = isPromoted ? below : own;
     if (parents.length === 0) break;
@@ -160,12 +167,20 @@ function makeTries(
     if (!isPromoted && mutant === undefined) continue;
     const genotype =
       mutant === undefined ? model.scale(rng, parent.genotype, cap / parent.size) : mutant.genotype;
-    const size = model.sizeOf(genotype);
-    if (size > maxSize) continue;
-    const op = mutant?.op ?? 'scale';
-    tries.push({ input: model.encode(genotype), genotype, size, op, parents: [parent.id], mutant });
+    tries.push(tryOf(model, genotype, mutant?.op ?? 'scale', [parent.id], mutant));
   }
-  return tries;
+  return tries.filter(({ size }) => size <= maxSize);
+}
+
+function tryOf(
+  model: InputModel,
+  genotype: unknown,
+  op: string,
+  parents: readonly number[],
+  mutant: Mutant | undefined,
+): Try {
+  const [input, size] = [model.encode(genotype), model.sizeOf(genotype)];
+  return { input, genotype, size, op, parents, mutant };
 }
 
 function nearestBelow(archive: ContrastArchive, level: number): readonly ContrastEntry[] {

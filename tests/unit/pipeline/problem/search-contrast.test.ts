@@ -70,9 +70,20 @@ describe('searchContrast', () => {
     const { found, known } = await search();
     for (const { provenance, reasons } of found) {
       expect(provenance.op).not.toBe('');
-      expect(known[provenance.parents[0] ?? -1]).toBeDefined();
+      const parent = known[provenance.parents[0] ?? -1];
+      expect(parent === undefined).toBe(provenance.op === 'generate');
       expect(reasons).toEqual(['+contrast:0/1']);
     }
+  });
+
+  it('tries fresh inputs, too: what separates need not be near anything that is known', async () => {
+    // Nothing that one input shows says anything of the next.
+    const luck = (input: string): number =>
+      numbersIn(input).reduce((hash, x, i) => (hash * 31 + (x + 1) * (i + 7)) % 65_521, 1);
+    const { known } = await search({
+      measure: async (inputs) => inputs.map((input) => [run(1000 + luck(input)), run(1000)]),
+    });
+    expect(known.some(({ provenance }) => provenance.op === 'generate')).toBe(true);
   });
 
   it('does the same for the same seed, and keeps its budget', async () => {
