@@ -73,7 +73,7 @@ function layers(rng: Rng, nodes: number, edges: number): Pair[] {
 /** A node with more than this share of all edges is a hub. */
 const HUB_SHARE = 0.25;
 
-/** Copies of the graph beside each other, or every node split in as many as there are times more of them. */
+/** Copies of the graph beside each other or end to end, or every node split in as many as there are times more of them. */
 export function growGraph(
   strategy: ScaleStrategy,
   scope: Scope,
@@ -87,12 +87,14 @@ export function growGraph(
   for (const edge of edges) old = Math.max(old, endOf(edge, 0, base) + 1, endOf(edge, 1, base) + 1);
   if (strategy === 'stretch' || (strategy === 'repeat' && scope.rng.oneIn(2)))
     return splitNodes(scope, kind, edges, { ...target, old });
+  // End to end, or apart: paths grow into longer paths where a copy begins at the node that the last one ends with.
+  const stride = Math.max(1, old - scope.rng.int(0, 1));
   const out: Edge[] = [];
   for (let copy = 0; out.length < target.edges; copy++)
     for (const item of edges) {
       if (out.length >= target.edges) break;
       const edge = asEdges(item);
-      const place = (end: 0 | 1): number => (endOf(edge, end, base) + copy * old) % target.nodes;
+      const place = (end: 0 | 1): number => (endOf(edge, end, base) + copy * stride) % target.nodes;
       out.push(movedEdge(kind, edge, place(0), place(1)));
     }
   return out;

@@ -27,3 +27,27 @@ test('a star grows into a star, with weights that fall as they fell', () => {
   );
   expect(stars.length).toBeGreaterThan(5);
 });
+
+test('a path that runs against its order in the list grows into a longer one', () => {
+  const model = modelOfArgs({
+    type: 'graph',
+    nodes: 200,
+    minEdges: 0,
+    maxEdges: 400,
+    directed: true,
+  });
+  const path = Array.from({ length: 20 }, (_, i) => [20 - i, 21 - i] as const);
+  const rng = createRng(TEST_SEED);
+  const longest = Array.from({ length: 60 }, () => {
+    const [edges] = model.scale(rng, [path], 3) as [readonly (readonly [number, number])[]];
+    const next = new Map(edges);
+    let node = 1;
+    let length = 0;
+    while (next.has(node) && length < edges.length) {
+      node = next.get(node) ?? 0;
+      length++;
+    }
+    return length;
+  });
+  expect(Math.max(...longest)).toBeGreaterThanOrEqual(57);
+});
