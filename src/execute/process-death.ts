@@ -23,3 +23,8 @@ export function deathOfProcess(
   const first = stderr.split('\n').find((text) => text.trim() !== '');
   return { outcome: 'crashed', detail: first === undefined ? how : `${how}: ${first.trim()}` };
 }
+
+/** Whether Ctrl-C ended it: only a process that has not begun to listen dies of it, see harness/js/shard.ts. */
+export function isByInterrupt({ outcome, detail }: Omit<ShardDeath, 'journal'>): boolean {
+  return outcome === 'crashed' && detail.startsWith('signal SIGINT');
+}

@@ -5,7 +5,7 @@ import type { ProgramImage, ShardDeath, ShardOptions } from '../../harness/proto
 import { HarnessError, UsageError } from '../core/errors.ts';
 import { loadFailure } from './load-failure.ts';
 import { openJournal } from './journal-file.ts';
-import { deathOfProcess } from './process-death.ts';
+import { deathOfProcess, isByInterrupt } from './process-death.ts';
 
 /** What a request came to. */
 export type ShardReply =
@@ -88,18 +88,19 @@ export async function createShard(
   let isDead = false;
   let inputSpec: unknown;
 
+  const startAnew = async (): Promise<FromShard> => {
+    child = startProcess(settings, journal.fd);
+    const isTimed = settings.isTimed ?? false;
+    return await child.exchange({ type: 'start', image, options, isTimed });
+  };
   const start = async (): Promise<void> => {
     let result: FromShard;
     if (child !== undefined && child.isAlive()) {
       result = await child.exchange({ type: 'restart' });
     } else {
-      child = startProcess(settings, journal.fd);
-      result = await child.exchange({
-        type: 'start',
-        image,
-        options,
-        isTimed: settings.isTimed ?? false,
-      });
+      result = await startAnew();
+      // Ctrl-C reached a process that was not yet listening for it: the parent decides what becomes of the run.
+      if (result.type === 'died' && isByInterrupt(result.death)) result = await startAnew();
     }
     switch (result.type) {
       case 'ready':

@@ -179,7 +179,8 @@ class Campaign {
             lastEpochMs: lastMs,
             last: this.#last,
             plan: this.#plan,
-            interrupted: signal.aborted,
+            // The first epoch is begun in any case, and ends at once: it tells what the starting inputs came to.
+            interrupted: signal.aborted && this.#epoch > 0,
           });
       if (next.kind === 'stop') {
         this.#sink.checkpoint(await this.#state());

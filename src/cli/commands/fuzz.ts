@@ -38,8 +38,9 @@ export async function fuzzCommand(
     context.end(exitCodeOf(record, options.options.failOn));
   } catch (error) {
     // Ended while there was nothing yet to make a suite of: the user knows why.
-    if (interrupt.signal.aborted && isAbort(error)) context.end(EXIT.interrupted);
-    else throw error;
+    if (!interrupt.signal.aborted || !isAbort(error)) throw error;
+    display.say('ended before the search began: nothing was found yet');
+    context.end(EXIT.interrupted);
   } finally {
     display.close();
     interrupt.close();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deathOfProcess } from '../../../src/execute/process-death.ts';
+import { deathOfProcess, isByInterrupt } from '../../../src/execute/process-death.ts';
 
 describe('the death of a whole process', () => {
   it.each([
@@ -35,4 +35,10 @@ describe('the death of a whole process', () => {
     expect(deathOfProcess(null, 'SIGKILL', '', true).outcome).toBe('timed-out');
     expect(deathOfProcess(null, 'SIGKILL', '', false).outcome).toBe('timed-out');
   });
+});
+
+it('is by an interrupt only when the signal of Ctrl-C ended the process', () => {
+  expect(isByInterrupt(deathOfProcess(null, 'SIGINT', '', false))).toBe(true);
+  expect(isByInterrupt(deathOfProcess(null, 'SIGTERM', '', false))).toBe(false);
+  expect(isByInterrupt(deathOfProcess(1, null, 'signal SIGINT', false))).toBe(false);
 });
