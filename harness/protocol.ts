@@ -262,6 +262,11 @@ export interface Host {
   setProbed(isProbed: boolean): void;
   /** Who is told what probes see; nobody until it is set. */
   setProbeListener(listener: ProbeListener): void;
+  /**
+   * An object of the program's realm that asks which number it is whenever the program needs one: functions of the loop's
+   * realm do not get into the program's hands.
+   */
+  lateNumber(decide: () => number): object;
   /** Whether the value is a proxy, which must not be looked into. */
   isProxy(value: unknown): boolean;
   /** Hits by line and branch of the last execution; empty unless the image has a `coverageVariable`. Zeroes them. */

@@ -238,6 +238,7 @@ export function createHost(
       chooseVersion();
     },
     setProbeListener: probes.setListener,
+    lateNumber: (decide) => ({ valueOf: () => decide() }),
     isProxy: types.isProxy,
     takeCoverage: () => takeCoverage(image.coverageVariable),
     takeHints: work.takeHints,

@@ -69,6 +69,7 @@ export function createFakeHost(program: FakeProgram): Host & {
     setProbeListener: (next) => {
       listener = next;
     },
+    lateNumber: (decide) => ({ valueOf: () => decide() }),
     isProxy: types.isProxy,
     takeCoverage: () => [],
     takeHints: () => ({ words: [], pumps: [] }),

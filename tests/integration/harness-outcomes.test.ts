@@ -375,6 +375,16 @@ describe('the text of an output', () => {
     });
   });
 
+  it('is that of a number that was decided late, whose method is of the realm of the program', async () => {
+    const [measurement] = await withShard(
+      programImage(
+        'module.exports = (x) => [x + 1, x < 4, x.valueOf.constructor === Function, x.constructor === Object]',
+      ),
+      ({ measure }) => measure(['[{"late":3}]'], { outputChars: 100 }),
+    );
+    expect(measurement?.output).toBe('[4,true,true,true]');
+  });
+
   it('is the argument list of a function that returns nothing', async () => {
     const [measurement] = await withShard(
       programImage('module.exports = (list) => { list.reverse(); }'),

@@ -1,4 +1,3 @@
-import type { Realm } from '../../../harness/protocol.ts';
 import type { InputModel } from '../../core/input-model.ts';
 import { createRng, type Rng } from '../../core/rng.ts';
 import { fieldOf } from '../../core/fields.ts';
@@ -92,7 +91,7 @@ function* decided(
   const column = columns[at];
   if (undecided === undefined || column === undefined) return undefined;
   const order = new UndecidedOrder(undecided.length, rng.oneIn(2));
-  undecided.write((k) => order.numberAt(k, host.realm));
+  undecided.write((k) => host.lateNumber(() => order.decide(k)));
   // Nobody may find undecided numbers later in what the program remembers.
   host.setFresh(true);
   yield;
@@ -194,12 +193,8 @@ class UndecidedOrder {
     this.#sign = falls ? -1 : 1;
   }
 
-  /** An object that is a number as soon as it is asked to be one. */
-  numberAt(k: number, realm: Realm): object {
-    return realm.record(['valueOf'], [(): number => this.#decide(k)]);
-  }
-
-  #decide(k: number): number {
+  /** Which number k is, now that the program asks. */
+  decide(k: number): number {
     const left = this.#left;
     const isUndecided = this.#rank[k] === -1;
     // Operands come in pairs; one that stood alone shifts them, which costs a decision and nothing else.
