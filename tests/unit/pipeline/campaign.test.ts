@@ -168,6 +168,20 @@ describe('a campaign', () => {
     expect(rest.stop).toBe(whole.stop);
   });
 
+  it('tells what the starting inputs came to when it is interrupted before its first epoch', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const first = await run({
+      subject: SORT,
+      budget: { execs: 30_000 },
+      signal: controller.signal,
+    });
+    expect(first.stop).toBe('interrupt');
+    expect(first.progress).toHaveLength(1);
+    expect(first.progress[0]?.execs).toBeGreaterThan(0);
+    expect(first.progress[0]?.corpus).toBeGreaterThan(0);
+  });
+
   it('takes the costliest seed for its start', async () => {
     const { progress } = await run({
       subject: SORT,
