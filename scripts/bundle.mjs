@@ -45,6 +45,7 @@ const JEST_TYPES = `import type * as module from './jest.js' with { 'resolution-
 export declare const on: typeof module.on;
 export declare const stress: typeof module.stress;
 export type GrowthBound = module.GrowthBound;
+export type StressMatchers = module.StressMatchers;
 export type StressOptions = module.StressOptions;
 export type StressSubject = module.StressSubject;
 export type StressTargetOptions = module.StressTargetOptions;

@@ -56,16 +56,19 @@ expect.extend({
     await growsAtMost(received, bound, directory()),
 });
 
+/** What `slowpath/jest` adds to `expect`. */
+export interface StressMatchers {
+  /** Of `on(target, input)`: it ends within that many steps. */
+  toStayWithinSteps(limit: number): Promise<void>;
+  /** Of `on(target, input)`: cost grows with size by no more than that. */
+  toGrowAtMost(bound: GrowthBound): Promise<void>;
+}
+
 declare global {
   // How the types of Jest are extended.
   // oxlint-disable-next-line typescript/no-namespace
   namespace jest {
-    // oxlint-disable-next-line no-unused-vars
-    interface Matchers<R> {
-      /** Of `on(target, input)`: it ends within that many steps. */
-      toStayWithinSteps(limit: number): Promise<void>;
-      /** Of `on(target, input)`: cost grows with size by no more than that. */
-      toGrowAtMost(bound: GrowthBound): Promise<void>;
-    }
+    // oxlint-disable-next-line no-unused-vars, typescript/no-empty-object-type
+    interface Matchers<R> extends StressMatchers {}
   }
 }
