@@ -10,6 +10,12 @@ export interface HearingState {
   readonly followed: readonly number[];
 }
 
+/** A site that was reached for the first time, and the smallest entry that reaches it. */
+export interface Fresh {
+  readonly site: number;
+  readonly entry: Entry;
+}
+
 /** What a search knows from the executions that it has listened to. */
 export class Hearing {
   /** Outcomes of comparisons that there were: `2 * place` that it held, `2 * place + 1` that it failed. */
@@ -32,18 +38,18 @@ export class Hearing {
   }
 
   /**
-   * An entry that holds a site which was reached and not followed up, the smallest there is. What it holds counts as
-   * followed up then.
+   * A site that was reached and not followed up, and the smallest entry there is that holds it. What the entry holds counts
+   * as followed up then.
    */
-  take({ siteHit, levels }: Pick<SearchCore, 'levels' | 'siteHit'>): Entry | undefined {
+  take({ siteHit, levels }: Pick<SearchCore, 'levels' | 'siteHit'>): Fresh | undefined {
     const followed = this.#followed;
-    let taken: Entry | undefined;
+    let taken: Fresh | undefined;
     for (let site = 0; site < siteHit.length; site++) {
       if (siteHit[site] === 0 || followed[site] === 1) continue;
       const entry = smallestAt(levels, site);
-      taken ??= entry;
+      if (taken === undefined && entry !== undefined) taken = { site, entry };
       // Where nothing is kept, or only what is too big, there is nothing to follow.
-      if (entry === undefined || entry === taken) followed[site] = 1;
+      if (entry === undefined || entry === taken?.entry) followed[site] = 1;
     }
     return taken;
   }

@@ -7,6 +7,7 @@ import type { Task } from '../run.ts';
 import { MAX_HEARD_SIZE } from '../hearing.ts';
 import { substitute } from '../text/substitute.ts';
 import { listenTo } from './listen.ts';
+import { trim } from './trim.ts';
 import type { Stage, StageContext } from './stage.ts';
 import { batchSize, pickEntry, pickFrom, worth } from './stage.ts';
 
@@ -29,7 +30,8 @@ export const imitate: Stage = {
   name: 'imitate',
   *run({ core, rng }: StageContext, levelIndex: number): Task<number> {
     const level = core.levels[levelIndex] as Level;
-    const fresh = core.hearing.take(core);
+    const taken = core.hearing.take(core);
+    const fresh = taken === undefined ? undefined : yield* trim(core, taken, rng);
     // Those that got farthest into the program rather than those that cost most.
     const known = rng.oneIn(4) ? pickEntry(level, rng) : pickFrom(level, 'site', rng);
     const entry = fresh ?? known;

@@ -61,7 +61,24 @@ function inText(
   const at = placeOf(text, seen, rng);
   // The program may look at the text in one case.
   const found = at < 0 ? placeOf(text.toLowerCase(), seen.toLowerCase(), rng) : at;
-  return found < 0 ? undefined : text.slice(0, found) + wanted + text.slice(found + seen.length);
+  if (found < 0) return inWhatDiffers(text, seen, wanted, rng);
+  return text.slice(0, found) + wanted + text.slice(found + seen.length);
+}
+
+/** The program may have put something before or after the text of the input: `tag:x` for `x`, where it wants `tag:y`. */
+function inWhatDiffers(text: string, seen: string, wanted: string, rng: Rng): string | undefined {
+  const shorter = Math.min(seen.length, wanted.length);
+  let before = 0;
+  while (before < shorter && seen[before] === wanted[before]) before++;
+  let after = 0;
+  while (after < shorter - before && seen.at(-1 - after) === wanted.at(-1 - after)) after++;
+  if (before + after === 0) return undefined;
+  const there = seen.slice(before, seen.length - after);
+  const at = there === '' ? -1 : placeOf(text, there, rng);
+  if (at < 0) return undefined;
+  return (
+    text.slice(0, at) + wanted.slice(before, wanted.length - after) + text.slice(at + there.length)
+  );
 }
 
 function drawGlue(glue: readonly string[], rng: Rng): string {

@@ -36,6 +36,13 @@ function outcomes(
 }
 
 describe('what was wanted stands where what was seen was', () => {
+  it('in a text, as far as it differs, where the program has put something around it', () => {
+    expect(outcomes(sequence('!!x - 1'), 'tag:yaml,2002:x', 'tag:yaml,2002:omap')).toEqual([
+      '!!omap - 1',
+    ]);
+    expect(outcomes(sequence('!!x'), 'abc', 'xyz')).toEqual([undefined]);
+  });
+
   it('in a text, at any occurrence, in any case', () => {
     expect(outcomes(sequence('ab ab'), 'ab', 'xyz')).toEqual(['ab xyz', 'xyz ab']);
     expect(outcomes(sequence('Get it'), 'get', 'put')).toEqual(['put it']);
