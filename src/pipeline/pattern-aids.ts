@@ -15,6 +15,8 @@ const NO_AIDS: PatternAids = { strings: [], recipes: [], notes: [] };
 /** Ends what hangs: a pattern takes a second at most. Milliseconds. */
 const CHECK_GUARD_MS = 30_000;
 const CHECK_THREADS = 2;
+/** Part of a search's time that checks may take: most of what they tell, a search finds by itself in that time. */
+const CHECK_SHARE = 0.05;
 
 export interface PatternAidsOptions {
   readonly prepared: PreparedTarget;
@@ -44,13 +46,18 @@ export async function patternAids({
   const places = inputPlaces(prepared).flatMap(({ place, kind }) =>
     kind === 'text' ? [place] : [],
   );
+  const { timeMs } = options;
+  const inTime =
+    timeMs === undefined
+      ? signal
+      : AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(CHECK_SHARE * timeMs))]);
   return await announce(async () => {
     const seen = makesMore ? await seenPatterns(prepared, options, openShard) : [];
     return await findPatternAids([...shown, ...seen], {
       checker: createPatternChecker({ guardMs: CHECK_GUARD_MS, threads: CHECK_THREADS }),
       matchesOf: ({ source }) => drawMatches(source),
       places,
-      signal,
+      signal: inTime,
     });
   });
 }

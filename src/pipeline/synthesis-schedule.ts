@@ -13,6 +13,8 @@ export interface SynthesisMoment {
   readonly elapsedMs: number;
   /** Time that the rounds before took, of which elapsedMs holds a part; 0 where no clock counts. */
   readonly spentMs: number;
+  /** Characters of the program's modules: they are woven and loaded several times in a round. */
+  readonly sourceLength: number;
   readonly budget: CampaignBudget;
 }
 
@@ -27,6 +29,10 @@ const FIRST_SHARE = 0.2;
 const LAST_SHARE = 0.6;
 /** … and none comes where those before took more than this part of the time. */
 const MOST_SPENT = 0.15;
+/** What a round takes for its source alone, from packages of 50 to 400 thousand characters on one machine. */
+const ROUND_MS_PER_CHARACTER = 0.04;
+/** A round that would take more than this part of the time leaves too little for the search. */
+const MOST_EXPECTED = 0.2;
 /** Fewer executions are no sample. */
 const LEAST_EXECS = 4_000;
 /** Whether a round of synthesis is due at the end of an epoch; depends on clocks only under a time budget. */
@@ -37,6 +43,8 @@ export function isSynthesisDue(now: SynthesisMoment): boolean {
     execs === undefined ? 0 : now.execs / execs,
     timeMs === undefined ? 0 : now.elapsedMs / timeMs,
   );
+  const expectedMs = ROUND_MS_PER_CHARACTER * now.sourceLength;
+  if (timeMs !== undefined && expectedMs > MOST_EXPECTED * timeMs) return false;
   const effort = effortOf(now);
   if (now.rounds === 0) {
     if (effort >= FIRST_EFFORT * now.shards) return true;

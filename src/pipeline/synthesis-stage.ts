@@ -44,9 +44,12 @@ export class SynthesisStage implements CampaignSynthesis {
   #state: SynthesisState;
   #scores: readonly ConstraintScore[] = [];
   #spentMs = 0;
+  readonly #sourceLength: number;
 
   constructor(stage: SynthesisStageOptions) {
     this.#stage = stage;
+    const lengths = stage.prepared.modules.map(({ source }) => source.code.length);
+    this.#sourceLength = lengths.reduce((sum, length) => sum + length, 0);
     this.#state = stage.resume ?? NO_SYNTHESIS;
   }
 
@@ -79,6 +82,7 @@ export class SynthesisStage implements CampaignSynthesis {
       shards: shards.length,
       elapsedMs: elapsed(),
       spentMs: this.#spentMs,
+      sourceLength: this.#sourceLength,
       budget,
     });
     if (!isDue || signal.aborted) return;

@@ -14,6 +14,7 @@ const start: SynthesisMoment = {
   shards: 1,
   elapsedMs: 0,
   spentMs: 0,
+  sourceLength: 10_000,
   budget: { timeMs: undefined, execs: undefined },
 };
 
@@ -34,6 +35,17 @@ describe('isSynthesisDue', () => {
     [
       'never for a handful of executions',
       { ...start, execs: 2_000, budget: { timeMs: undefined, execs: 2_000 } },
+      false,
+    ],
+    [
+      'never within a time of which weaving a large program would take much',
+      {
+        ...start,
+        execs: 4_000,
+        steps: 60_000_000,
+        sourceLength: 400_000,
+        budget: { timeMs: 20_000, execs: undefined },
+      },
       false,
     ],
     [
