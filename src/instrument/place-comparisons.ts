@@ -39,8 +39,8 @@ const ORDERS: ReadonlyMap<string, keyof CompareCalls> = new Map([
 ]);
 /** Methods of maps and sets. */
 const COLLECTION_METHODS = new Set(['has', 'get', 'delete']);
-/** The same question under the names that it has as a function of object and key. */
-const TABLE_FUNCTIONS = new Set(['hasOwn', 'hasOwnProperty']);
+/** The same question as a function of object and key: programs keep it under names like `has` and `_hasOwnProperty`. */
+const TABLE_FUNCTION = /^[_$]*(?:has|hasOwn|hasOwnProp|hasOwnProperty|hop|own)$/;
 
 /**
  * Makes a comparison tell what it compares: `a === b` becomes `$e.same(12, 0, a, b)`. The call gets the operands' values in
@@ -127,7 +127,7 @@ function placeQuestion(walk: Walk, node: t.CallExpression, unit: Unit): t.Node |
   const asked = method === 'call' ? (nameOf(callee.object) ?? '') : method;
   const isCollection = COLLECTION_METHODS.has(method);
   const isOfFunction =
-    (method === 'call' && TABLE_FUNCTIONS.has(asked)) ||
+    (method === 'call' && TABLE_FUNCTION.test(asked)) ||
     (method === 'hasOwn' && nameOf(callee.object) === 'Object');
   if (!isCollection && !isOfFunction && method !== 'hasOwnProperty') return undefined;
   const [object, key] = isOfFunction ? node.arguments : [callee.object, node.arguments[0]];

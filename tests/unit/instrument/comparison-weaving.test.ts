@@ -31,6 +31,10 @@ const FORMS: readonly (readonly [source: string, emitted: string])[] = [
     'x = o.hasOwnProperty(k);',
     '1: x = $e.inTable(40, ($r0 = o).hasOwnProperty($r1 = k), $r0, $r1);',
   ],
+  [
+    'x = _hasOwnProperty.call(o, k);',
+    '1: x = $e.inTable(40, _hasOwnProperty.call($r0 = o, $r1 = k), $r0, $r1);',
+  ],
   ['x = Object.hasOwn(o, k);', '1: x = $e.inTable(40, Object.hasOwn($r0 = o, $r1 = k), $r0, $r1);'],
   [
     'switch (a) { case 1: case b: default: }',
