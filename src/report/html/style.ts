@@ -109,6 +109,7 @@ td details { margin: 0; } td .bar { margin-top: .4rem; } th.number { font-family
 .source thead th:not(:last-child), .source .share, .source .steps, .source tbody th { text-align: right; white-space: nowrap; }
 .source tbody th, .source .code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; }
 .source tbody th, .source .fast { color: var(--quiet); } .source .code { white-space: pre; width: 100%; }
+${[5, 6, 7, 8, 9, 10].map((i) => `.source .h${i} :is(th, .fast)`).join(', ')} { color: inherit; }
 .source .note td { padding-block: .1rem; font-size: .85rem; color: var(--c1); } .source .note code { font-weight: 600; }
 .source .gap td { color: var(--quiet); border-block: 1px dashed var(--line); }
 ${Array.from({ length: 10 }, (_, i) => `.h${i + 1} { background: rgba(var(--heat), calc(var(--hottest) * ${(0.1 + 0.09 * (i + 1)).toFixed(2)})); }`).join(' ')}
