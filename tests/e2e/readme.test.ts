@@ -20,7 +20,7 @@ function small(script: string): string {
     .split('\n')
     .filter((line) => !line.startsWith('npm install'))
     .map((line) =>
-      line.startsWith('npx slowpath fuzz')
+      /^npx slowpath (?:fuzz|campaign) /.test(line)
         ? `${line.replace(/^npx /, '').replace(/ --(?:time|execs|max-size) \S+/g, '')} --execs 2000 --max-size 200`
         : line,
     )
