@@ -117,7 +117,9 @@ function registerCases(runner: TestRunner, place: Place): void {
   const expectOk = async (pick: (reply: CheckReply) => CaseVerdict | undefined): Promise<void> => {
     replay ??= askEngine({ kind: 'check', ...place, update: false });
     const verdict = pick(await replay);
-    if (verdict?.isOk === false) throw new Error(verdict.message);
+    if (verdict === undefined)
+      throw new Error('this case was not replayed\nhint: search for cases anew with SLOWPATH_FUZZ=1');
+    if (!verdict.isOk) throw new Error(verdict.message);
   };
   for (const { file, role, size } of cases) {
     runner.test(
