@@ -1,10 +1,22 @@
+import { z } from 'zod';
 import type { Exporter, ExportTo } from './exporter.ts';
+import { printJson } from './problem-directory.ts';
 import type { DatasetTest, ProblemRecord } from './problem-record.ts';
 
 /** Largest input that EvalPerf takes, bytes. */
 const MAX_INPUT_BYTES = 64 << 20;
 /** Its integers are 64-bit. */
 const MAX_INTEGER = 2 ** 63;
+
+const inputsRowSchema = z.strictObject({
+  task_id: z.string(),
+  inputs: z.array(z.array(z.json())).describe('argument lists, the costliest first'),
+});
+
+const solutionsRowSchema = z.strictObject({
+  task_id: z.string(),
+  solution: z.array(z.string()).describe('code of solutions that are not known to be wrong'),
+});
 
 /**
  * `--pe-inputs` and `--solutions` of EvalPerf (github.com/evalplus/evalplus, evalplus/perf, 2024): a task a line, inputs as
@@ -42,6 +54,10 @@ export function createEvalperfExporter({ directory, report }: ExportTo): Exporte
     finish() {
       inputs.close();
       solutions.close();
+      const target = { io: 'input', target: 'draft-2020-12' } as const;
+      const schemas = { pe_inputs: inputsRowSchema, solutions: solutionsRowSchema };
+      for (const [name, schema] of Object.entries(schemas))
+        directory.write(`schema/${name}.schema.json`, printJson(z.toJSONSchema(schema, target)));
     },
   };
 }

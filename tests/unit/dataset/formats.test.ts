@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
@@ -39,6 +39,10 @@ function functionProblem(): ReturnType<typeof sampleProblem> {
       { name: 'odd', group: 'stress', input: '[[{"$type":"bigint","value":"1"}]]', size: 9 },
     ],
   });
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 describe('every format', () => {
@@ -87,6 +91,56 @@ describe('every format', () => {
     ]);
     expect(text).toContain('| MIT | 1 |');
   });
+});
+
+/** Documents of every format with the schema that is published beside them. */
+const DOCUMENTS: readonly (readonly [
+  format: (typeof EXPORT_FORMATS)[number],
+  schema: string,
+  files: RegExp,
+])[] = [
+  ['perfforge', 'mapping', /\/mapping\.json$/],
+  ['perfforge', 'problem', /\/metadata\/problem\.json$/],
+  ['perfforge', 'result', /^results\/.*\.json$/],
+  ['codecontests', 'codecontests-row', /^data\/problems\.jsonl$/],
+  ['jsonl', 'problem-record', /^data\/problems\.jsonl$/],
+  ['evalperf', 'pe_inputs', /^pe_inputs\.jsonl$/],
+  ['evalperf', 'solutions', /^solutions\.jsonl$/],
+  ['pairs', 'pairs', /^data\/pairs\.jsonl$/],
+  ['pairs', 'rewards', /^data\/rewards\.jsonl$/],
+];
+
+describe('the schema that is published', () => {
+  it.each(DOCUMENTS)('with %s accepts what it describes: %s', async (format, schema, files) => {
+    const out = join(makeTree({}), 'out');
+    await exportTo(out, format, [sampleProblem(), functionProblem()]);
+    const published = z.fromJSONSchema(
+      z.looseObject({}).parse(readJson(join(out, `schema/${schema}.schema.json`))),
+    );
+    const names = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      files.test(name),
+    );
+    const documents = names.flatMap((name) =>
+      name.endsWith('l') ? readLines(join(out, name)) : [readJson(join(out, name))],
+    );
+    expect(documents.length).toBeGreaterThan(0);
+    for (const document of documents) {
+      expect(published.safeParse(document).error).toBeUndefined();
+      expect(published.safeParse([document]).success).toBe(false);
+    }
+  });
+
+  it.each(['perfforge', 'codecontests', 'jsonl', 'evalperf', 'pairs'] as const)(
+    'with %s is there for every kind of document',
+    async (format) => {
+      const out = join(makeTree({}), 'out');
+      await exportTo(out, format, [sampleProblem(), functionProblem()]);
+      const known = DOCUMENTS.filter(([of]) => of === format).map(
+        ([, schema]) => `${schema}.schema.json`,
+      );
+      expect(readdirSync(join(out, 'schema')).toSorted()).toEqual(known.toSorted());
+    },
+  );
 });
 
 describe('jsonl', () => {
