@@ -47,6 +47,7 @@ export async function checkCommand(
   const stop = host.onInterrupt(() => {
     // The second time nothing is waited for.
     if (controller.signal.aborted) host.exit(EXIT.interrupted);
+    host.stderr.write('stopping: what was measured is not kept; Ctrl-C again stops at once\n');
     controller.abort();
   });
   let result: CheckResult;
