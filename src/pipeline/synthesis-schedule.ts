@@ -13,8 +13,6 @@ export interface SynthesisMoment {
   readonly elapsedMs: number;
   /** Time that the rounds before took, of which elapsedMs holds a part; 0 where no clock counts. */
   readonly spentMs: number;
-  /** Characters of the program's modules: they are woven and loaded several times in a round. */
-  readonly sourceLength: number;
   readonly budget: CampaignBudget;
 }
 
@@ -35,6 +33,23 @@ const ROUND_MS_PER_CHARACTER = 0.04;
 const MOST_EXPECTED = 0.2;
 /** Fewer executions are no sample. */
 const LEAST_EXECS = 4_000;
+
+/**
+ * Why no round should come at all in so much time, or undefined: modules are woven and loaded several times in each.
+ * @param sourceLength characters of the program's modules
+ * @param timeMs of the search; undefined for no limit
+ */
+export function whyNoSynthesis(
+  sourceLength: number,
+  timeMs: number | undefined,
+): string | undefined {
+  const expectedMs = ROUND_MS_PER_CHARACTER * sourceLength;
+  if (timeMs === undefined || expectedMs <= MOST_EXPECTED * timeMs) return undefined;
+  const characters = sourceLength.toLocaleString('en');
+  const needed = Math.ceil(expectedMs / MOST_EXPECTED / 1000);
+  return `no constraints were asked for: with ${characters} characters of source that takes more than a fifth of this time; give --time ${needed}s`;
+}
+
 /** Whether a round of synthesis is due at the end of an epoch; depends on clocks only under a time budget. */
 export function isSynthesisDue(now: SynthesisMoment): boolean {
   if (now.rounds >= MAX_ROUNDS) return false;
@@ -43,8 +58,6 @@ export function isSynthesisDue(now: SynthesisMoment): boolean {
     execs === undefined ? 0 : now.execs / execs,
     timeMs === undefined ? 0 : now.elapsedMs / timeMs,
   );
-  const expectedMs = ROUND_MS_PER_CHARACTER * now.sourceLength;
-  if (timeMs !== undefined && expectedMs > MOST_EXPECTED * timeMs) return false;
   const effort = effortOf(now);
   if (now.rounds === 0) {
     if (effort >= FIRST_EFFORT * now.shards) return true;

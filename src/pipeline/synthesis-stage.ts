@@ -13,7 +13,7 @@ import type { CampaignBudget } from './schedule.ts';
 import type { SearchShard } from './search-shard.ts';
 import { shardOptions } from './search-options.ts';
 import { synthesizeRound } from './synthesis-round.ts';
-import { isSynthesisDue } from './synthesis-schedule.ts';
+import { isSynthesisDue, whyNoSynthesis } from './synthesis-schedule.ts';
 import { NO_SYNTHESIS, type SynthesisState } from './synthesis-state.ts';
 import { type Weaving, weavingOf } from './weaving.ts';
 
@@ -44,13 +44,18 @@ export class SynthesisStage implements CampaignSynthesis {
   #state: SynthesisState;
   #scores: readonly ConstraintScore[] = [];
   #spentMs = 0;
-  readonly #sourceLength: number;
+  /** Why there are no rounds. */
+  readonly #obstacle: string | undefined;
 
   constructor(stage: SynthesisStageOptions) {
     this.#stage = stage;
     const lengths = stage.prepared.modules.map(({ source }) => source.code.length);
-    this.#sourceLength = lengths.reduce((sum, length) => sum + length, 0);
+    const length = lengths.reduce((sum, one) => sum + one, 0);
+    // Whoever asks a model, or for constraints of their own, gets them whatever they take.
+    const isUsual = stage.synthesizers.every(({ name }) => name === 'profile');
+    this.#obstacle = isUsual ? whyNoSynthesis(length, stage.budget.timeMs) : undefined;
     this.#state = stage.resume ?? NO_SYNTHESIS;
+    if (this.#obstacle !== undefined) stage.note(this.#obstacle);
   }
 
   state(): SynthesisState {
@@ -82,10 +87,9 @@ export class SynthesisStage implements CampaignSynthesis {
       shards: shards.length,
       elapsedMs: elapsed(),
       spentMs: this.#spentMs,
-      sourceLength: this.#sourceLength,
       budget,
     });
-    if (!isDue || signal.aborted) return;
+    if (!isDue || this.#obstacle !== undefined || signal.aborted) return;
     const began = elapsed();
     await stage(async () => {
       const changed = await this.#round(await findingsOf(shards), effortOf({ steps, execs }));

@@ -4,6 +4,7 @@ import {
   isSynthesisDue,
   MAX_ROUNDS,
   type SynthesisMoment,
+  whyNoSynthesis,
 } from '../../../src/pipeline/synthesis-schedule.ts';
 
 const start: SynthesisMoment = {
@@ -14,7 +15,6 @@ const start: SynthesisMoment = {
   shards: 1,
   elapsedMs: 0,
   spentMs: 0,
-  sourceLength: 10_000,
   budget: { timeMs: undefined, execs: undefined },
 };
 
@@ -35,17 +35,6 @@ describe('isSynthesisDue', () => {
     [
       'never for a handful of executions',
       { ...start, execs: 2_000, budget: { timeMs: undefined, execs: 2_000 } },
-      false,
-    ],
-    [
-      'never within a time of which weaving a large program would take much',
-      {
-        ...start,
-        execs: 4_000,
-        steps: 60_000_000,
-        sourceLength: 400_000,
-        budget: { timeMs: 20_000, execs: undefined },
-      },
       false,
     ],
     [
@@ -110,6 +99,21 @@ describe('isSynthesisDue', () => {
     ],
   ])('%s', (_name, moment, due) => {
     expect(isSynthesisDue(moment)).toBe(due);
+  });
+});
+
+describe('whyNoSynthesis', () => {
+  it('tells when weaving a large program would take much of the time, and how much would be enough', () => {
+    const reason = whyNoSynthesis(400_000, 20_000);
+    expect(reason).toContain('400,000 characters');
+    const enough = Number(/--time (\d+)s/.exec(reason ?? '')?.[1]) * 1000;
+    expect(whyNoSynthesis(400_000, enough)).toBeUndefined();
+    expect(whyNoSynthesis(400_000, enough - 1000)).toBeDefined();
+  });
+
+  it('has nothing against small programs, or against any without a limit on time', () => {
+    expect(whyNoSynthesis(10_000, 20_000)).toBeUndefined();
+    expect(whyNoSynthesis(10_000_000, undefined)).toBeUndefined();
   });
 });
 
