@@ -77,10 +77,16 @@ function readOriginal(
   const mappings: Record<string, SlowTestMapping> = {};
   const tests = new Map<string, DatasetTest>();
   const testName = createNamer();
-  readFolder(files, `${root}/${PERFFORGE.fullTests}`, 'generated', tests, testName);
+  const from = { files, report };
+  readFolder(from, `${root}/${PERFFORGE.fullTests}`, 'generated', tests, testName);
   for (const folder of files.directories(slow)) {
     const mapping = readMapping(files, `${slow}/${folder}/${PERFFORGE.mapping}`, report);
-    readFolder(files, `${slow}/${folder}`, 'stress', tests, testName);
+    const inputs = readFolder(from, `${slow}/${folder}`, 'stress', tests, testName);
+    const lost = Object.keys(mapping ?? {}).filter((file) => !inputs.has(file));
+    if (lost.length > 0) {
+      const message = `${lost.length} of its tests are not in input/, such as ${JSON.stringify(lost[0])}; their ranks are kept`;
+      report({ where: `${slow}/${folder}/${PERFFORGE.mapping}`, message });
+    }
     for (const file of files.files(`${slow}/${folder}`)) {
       const language = languageOfFile(file);
       if (language === undefined) continue;
@@ -92,7 +98,7 @@ function readOriginal(
     }
   }
   for (const technique of files.directories(`${root}/tests`))
-    readFolder(files, `${root}/tests/${technique}`, 'generated', tests, testName);
+    readFolder(from, `${root}/tests/${technique}`, 'generated', tests, testName);
   const hasMappings = Object.keys(mappings).length > 0;
   return {
     version: 1,
@@ -109,16 +115,26 @@ function readOriginal(
   };
 }
 
-/** `input/*.in` with `output/*.out`; a test that is there already under its name only changes its group. */
+/**
+ * `input/*.in` with `output/*.out`; a test that is there already under its name only changes its group.
+ * @returns names of the inputs
+ */
 function readFolder(
-  files: DatasetFiles,
+  { files, report }: Pick<ReadFrom, 'files' | 'report'>,
   folder: string,
   group: DatasetTest['group'],
   tests: Map<string, DatasetTest>,
   nameOf: (wanted: string) => string,
-): void {
-  for (const file of files.files(`${folder}/input`)) {
-    if (!file.endsWith('.in')) continue;
+): ReadonlySet<string> {
+  const inputs = files.files(`${folder}/input`).filter((file) => file.endsWith('.in'));
+  const outputs = new Set(files.files(`${folder}/output`));
+  const open = inputs.filter((file) => !outputs.has(file.replace(/in$/, 'out'))).length;
+  // A folder of inputs alone is meant to be one.
+  if (open > 0 && open < inputs.length) {
+    const message = `${open} of ${inputs.length} tests ${open === 1 ? 'has' : 'have'} no output`;
+    report({ where: folder, message });
+  }
+  for (const file of inputs) {
     const stem = file.slice(0, -'.in'.length);
     const known = tests.get(stem);
     const input = files.read(`${folder}/input/${file}`);
@@ -133,6 +149,7 @@ function readFolder(
     const key = known === undefined ? stem : `${folder}/${stem}`;
     tests.set(key, { name, group, input, ...(output !== undefined && { output }) });
   }
+  return new Set(inputs);
 }
 
 function readMapping(

@@ -222,6 +222,25 @@ describe('links and paths', () => {
     expect(issues).toEqual([{ where: 'p/2.in', message: 'is a symbolic link, passed over' }]);
   });
 
+  it('are told where a mapping names what is no test', () => {
+    const entry = { original_filename: 'x', mean_time_seconds: 1, rank: 1 };
+    const { issues, totals } = importTree({
+      'in/problems/p/full_tests/input/test_0001.in': '1',
+      'in/problems/p/full_tests/output/test_0001.out': '1',
+      'in/problems/p/full_tests/input/test_0002.in': '2',
+      'in/problems/p/slow_tests/s/mapping.json': { '../../x.in': entry, 'test_0002.in': entry },
+      'in/problems/p/slow_tests/s/input/test_0002.in': '2',
+    });
+    expect(totals.tests).toBe(2);
+    expect(issues).toEqual([
+      { where: 'problems/p/full_tests', message: '1 of 2 tests has no output' },
+      {
+        where: 'problems/p/slow_tests/s/mapping.json',
+        message: '1 of its tests are not in input/, such as "../../x.in"; their ranks are kept',
+      },
+    ]);
+  });
+
   it('are not followed when a document names them', () => {
     const { root } = importTree({
       'secret.txt': 'secret',
