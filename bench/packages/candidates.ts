@@ -14,6 +14,8 @@ export interface CandidatePool {
   next(): readonly Candidate[];
 }
 
+/** Handed out at a time: each is run at dozens of lengths in fresh modules. */
+const NEXT = 12;
 /** An input that ended its worker costs more than any that did not. */
 export const DEADLY_STEPS = 2 ** 31;
 
@@ -25,7 +27,9 @@ export function createCandidatePool(): CandidatePool {
       candidates.push({ input, steps, size, reasons, atMs });
     },
     next: () => {
-      const chosen = rankCandidates(candidates).filter(({ input }) => !seen.has(input));
+      const chosen = rankCandidates(candidates)
+        .filter(({ input }) => !seen.has(input))
+        .slice(0, NEXT);
       for (const { input } of chosen) seen.add(input);
       return chosen;
     },

@@ -30,7 +30,7 @@ export interface JudgeOptions {
 }
 
 /** Patterns of one look that are timed; steepest first. */
-const TIMED = 8;
+const TIMED = 6;
 /** Effort of one look. Steps. */
 const LOOK_STEPS = 2 ** 29;
 
