@@ -125,16 +125,17 @@ export class SearchCore {
   /**
    * Puts the genotype before the program.
    * @param sake the constraint for whose sake it runs, see {@link Goals.arm}.
+   * @param manner put before its name in the journal when what will run is not quite this input.
    * @returns false when it must not run: too big, or known to kill.
    */
-  prepare(genotype: unknown, expectedSteps: number, sake = NO_GOAL): boolean {
+  prepare(genotype: unknown, expectedSteps: number, sake = NO_GOAL, manner = ''): boolean {
     const size = this.model.sizeOf(genotype);
     if (size > this.maxSize) return false;
     const journals = this.journalAll || expectedSteps > JOURNAL_STEPS;
     if (journals || this.quarantine.size > 0) {
-      const encoded = this.model.encode(genotype);
-      if (this.quarantine.has(encoded)) return false;
-      if (journals) this.host.journal(encoded);
+      const name = manner + this.model.encode(genotype);
+      if (this.quarantine.has(name)) return false;
+      if (journals) this.host.journal(name);
     }
     // Nobody may be blamed for what a later input does.
     if (!journals && this.#journalIsStale) this.host.journal('');

@@ -22,6 +22,9 @@ export interface SearchOptions {
   readonly constraints?: readonly string[];
 }
 
+/** Before the name, in the journal and in quarantine, of an input that ran with numbers which were not decided: no input by itself. */
+export const UNDECIDED = '\0undecided ';
+
 /** Parts of the search that an ablation can switch off. */
 export const SEARCH_PARTS = [
   'cost',

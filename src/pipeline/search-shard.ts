@@ -2,12 +2,13 @@ import type { ShardDeath } from '../../harness/protocol.ts';
 import type { ConfigureRequest } from '../core/executor.ts';
 import { HarnessError } from '../core/errors.ts';
 import type { Shard } from '../execute/shard.ts';
-import type {
-  EpochReport,
-  EpochRequest,
-  SearchOptions,
-  SearchRequest,
-  SeedReport,
+import {
+  type EpochReport,
+  type EpochRequest,
+  type SearchOptions,
+  type SearchRequest,
+  type SeedReport,
+  UNDECIDED,
 } from '../fuzz/requests.ts';
 import type { SearchState } from '../fuzz/state.ts';
 
@@ -57,7 +58,7 @@ export class SearchShard {
     this.#onDeath = onDeath;
   }
 
-  /** Inputs that are never run again. */
+  /** What is never run again: inputs, and some as they ran undecided. */
   get quarantine(): readonly string[] {
     return this.#quarantine;
   }
@@ -166,7 +167,8 @@ export class SearchShard {
     if (isKnown && !this.#quarantine.includes(journal)) {
       this.#unexplained = 0;
       this.#quarantine.push(journal);
-      this.#onDeath({ input: journal, outcome, detail });
+      const input = journal.startsWith(UNDECIDED) ? undefined : journal;
+      this.#onDeath({ input, outcome, detail });
       return true;
     }
     // Without a journal of all inputs, nobody can tell yet which one it was.

@@ -3,7 +3,9 @@ import { createRng, type Rng } from '../../core/rng.ts';
 import { fieldOf } from '../../core/fields.ts';
 import type { Level } from '../archive.ts';
 import type { SearchCore } from '../core.ts';
+import { UNSEEN } from '../constraints/goals.ts';
 import { levelOf } from '../levels.ts';
+import { UNDECIDED } from '../requests.ts';
 import type { Task } from '../run.ts';
 import type { Stage, StageContext } from './stage.ts';
 import { pickEntry, worth } from './stage.ts';
@@ -85,7 +87,9 @@ function* decided(
   const args = model.build(genotype, host.realm);
   if (typeof args === 'string' || model.fromValue(args) === undefined) return undefined;
   const columns = columnsOf(args);
-  if (columns.length === 0 || !core.prepare(genotype, expectedSteps)) return undefined;
+  if (columns.length === 0) return undefined;
+  // Its death would say nothing of the input, and what probes see of it nothing either.
+  if (!core.prepare(genotype, expectedSteps, UNSEEN, UNDECIDED)) return undefined;
   const at = rng.int(0, columns.length - 1);
   const undecided = typeof runner.input === 'string' ? undefined : columnsOf(runner.input)[at];
   const column = columns[at];
