@@ -118,7 +118,9 @@ function registerCases(runner: TestRunner, place: Place): void {
     replay ??= askEngine({ kind: 'check', ...place, update: false });
     const verdict = pick(await replay);
     if (verdict === undefined)
-      throw new Error('this case was not replayed\nhint: search for cases anew with SLOWPATH_FUZZ=1');
+      throw new Error(
+        'this case was not replayed\nhint: search for cases anew with SLOWPATH_FUZZ=1',
+      );
     if (!verdict.isOk) throw new Error(verdict.message);
   };
   for (const { file, role, size } of cases) {
