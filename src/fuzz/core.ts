@@ -8,7 +8,6 @@ import { type Goals, NO_GOAL, REACHED } from './constraints/goals.ts';
 import type { Feedback } from './feedback/feedback.ts';
 import { costFeedbacks, goalFeedbacks } from './feedback/registry.ts';
 import { findingOf, isTold, parentIds } from './findings.ts';
-import { Fuel } from './fuel.ts';
 import { Hearing, type HearingState } from './hearing.ts';
 import type { LevelEffort } from './levels.ts';
 import { createLevelEffort, effortOf, levelCap, levelOf } from './levels.ts';
@@ -42,8 +41,6 @@ export class SearchCore {
   readonly levels: Level[];
   readonly efforts: LevelEffort[];
   readonly totals: SearchTotals;
-  /** What executions may cost. */
-  readonly fuel: Fuel;
   /** The constraints of the search, if it has any. */
   readonly goals: Goals | undefined;
   /** Largest size that is made: the smaller of the model's and the option's. */
@@ -85,7 +82,6 @@ export class SearchCore {
     this.runner = runner;
     this.options = options;
     this.vocabulary = vocabulary;
-    this.fuel = new Fuel(host, model, options.ladderMaxSteps);
     this.hearing = new Hearing(host.counts.length, hearing);
     this.teller = options.shard;
     this.maxSize = Math.max(1, Math.min(options.maxSize, model.maxSize));
@@ -142,7 +138,6 @@ export class SearchCore {
     this.#journalIsStale = journals;
     this.run.size = size;
     this.run.level = levelOf(size);
-    this.fuel.give(this.run.level, this.totals.leastSteps);
     this.runner.input = this.model.build(genotype, this.host.realm);
     this.goals?.arm(this.run.level, sake);
     return true;
@@ -158,7 +153,6 @@ export class SearchCore {
     totals.execs++;
     run.mayTie = (totals.execs & TIE_MASK) === 0;
     totals.steps += run.steps;
-    if (run.steps < totals.leastSteps || totals.leastSteps === 0) totals.leastSteps = run.steps;
     totals.outcomes[run.outcome] = (totals.outcomes[run.outcome] ?? 0) + 1;
     const effort = this.efforts[run.level] as LevelEffort;
     effort.execs++;

@@ -4,9 +4,6 @@ import type { SeedReport } from './requests.ts';
 import type { Task } from './run.ts';
 import type { Entry } from './archive.ts';
 import { uncountedNotes } from './uncounted.ts';
-import { OUTCOMES } from '../../harness/protocol.ts';
-
-const STEPS_EXCEEDED = OUTCOMES.indexOf('steps-exceeded');
 
 /** Inputs made when the user gave none. */
 const GENERATED_SEEDS = 24;
@@ -113,8 +110,6 @@ export function* checkRepeatable(core: SearchCore): Task<readonly string[]> {
   if (core.totals.costRange !== undefined) return [];
   const suspects = core.levels
     .flatMap((level) => (level.best === undefined || level.best.number >= 0 ? [] : [level.best]))
-    // Where fuel ran out depends on how much there was.
-    .filter(({ outcome }) => outcome !== STEPS_EXCEEDED)
     .filter(({ steps }) => steps < core.options.ladderMaxSteps)
     .sort((a, b) => b.steps - a.steps || a.id - b.id)
     .slice(0, REPEATS);

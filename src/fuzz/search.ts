@@ -84,6 +84,7 @@ export class Search {
     if (state !== undefined) restore(this.#core, state);
     host.setFresh(this.#core.totals.fresh);
     host.setSampled(true);
+    host.setMaxSteps(options.ladderMaxSteps);
     this.#maker = new MutantMaker(this.#core, createRng(options.seed), {
       sequence: state?.sequenceArms,
       number: state?.numberArms,
@@ -150,7 +151,6 @@ export class Search {
     this.#maker.reseed(rng);
     core.quarantine = new Set(request.quarantine);
     core.journalAll = request.journal;
-    core.fuel.allow(undefined);
     core.prizes = [];
     core.teller = options.shard;
     core.execsLeft = request.execs;

@@ -4,8 +4,6 @@ import { OUTCOMES } from '../../harness/protocol.ts';
 export interface SearchTotals {
   execs: number;
   steps: number;
-  /** Of the cheapest execution; 0 for none. */
-  leastSteps: number;
   nextId: number;
   nextLineage: number;
   /** Entries told to the parent process so far. */
@@ -25,7 +23,6 @@ export function createTotals(): SearchTotals {
   return {
     execs: 0,
     steps: 0,
-    leastSteps: 0,
     nextId: 0,
     nextLineage: 0,
     told: 0,

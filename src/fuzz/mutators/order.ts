@@ -1,6 +1,7 @@
 import { fieldOf } from '../../core/fields.ts';
 import type { Sequence, SequenceDomain } from '../../core/input-model.ts';
 import { align, compare, pickColumn, rewriteColumn } from './columns.ts';
+import { knockOut } from './knock-out.ts';
 import type { MutationContext, SequenceMutator, SpanRewrite } from './mutator.ts';
 import { elements, overwrite, pickSpan, sequenceLike } from './mutator.ts';
 import { interestingNumber } from './number.ts';
@@ -176,4 +177,5 @@ function spanMutator(name: string, rewrite: SpanRewrite, numeric: boolean): Sequ
 export const ORDER_MUTATORS: readonly SequenceMutator[] = [
   ...REWRITES.map(({ name, rewrite, numeric }) => spanMutator(name, rewrite, numeric)),
   align,
+  knockOut,
 ];

@@ -21,7 +21,7 @@ export function* finish(context: StageContext): Task<void> {
   const target = reachableSize(core);
   const level = core.levels[levelOf(target)] as Level;
   const sources = patternsBelow(core, target);
-  core.fuel.allow(core.options.finalMaxSteps);
+  core.host.setMaxSteps(core.options.finalMaxSteps);
   try {
     yield* uncap(core);
     yield* followRecipes(context, target);
@@ -46,7 +46,7 @@ export function* finish(context: StageContext): Task<void> {
       }
     }
   } finally {
-    core.fuel.allow(undefined);
+    core.host.setMaxSteps(core.options.ladderMaxSteps);
   }
 }
 
