@@ -34,7 +34,7 @@ export interface SlowPatternOptions {
   readonly bench: TextBench;
   /** Slow patterns at most. */
   readonly limit: number;
-  /** Of all executions, steps; the last pattern may go past it. */
+  /** Of all executions, steps; the last pattern may go past it, and the search for the first one to twice as many. */
   readonly totalSteps: number;
 }
 
@@ -49,6 +49,8 @@ const SIMPLIFY_STEPS = 2 ** 17;
 /** Patterns whose cost only bends up that are measured as far as a told one: the costliest of all, and each alone. */
 const BENDING = 3;
 
+/** So many times the steps may be used before anything is found. */
+const PATIENCE = 2;
 /** Patterns that are tried for one place of the program before it is given up. */
 const ATTEMPTS = 3;
 
@@ -95,7 +97,7 @@ export async function findSlowPatterns(
   const found: SlowPattern[] = [];
   const attempts = new Map<number, number>();
   for (const { source, pattern, climb } of inTurns(contestants.toSorted(bySteepness))) {
-    if (found.length === limit || (found.length > 0 && used > totalSteps)) break;
+    if (found.length === limit || used > totalSteps * (found.length > 0 ? 1 : PATIENCE)) break;
     const place = await hottestOf(pattern, climb, counted);
     if (place === undefined || found.some(({ hottest }) => hottest === place.site)) continue;
     const before = attempts.get(place.site) ?? 0;

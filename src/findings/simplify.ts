@@ -19,6 +19,8 @@ export async function simplifyPattern(
   { length, steps }: { readonly length: number; readonly steps: number },
 ): Promise<TextPattern> {
   let most = steps;
+  // Not by what has become of it: of patterns that explode, each simpler one would cost many times more than the last.
+  const fuel = Math.max(2 * steps, Math.min(FUEL_FACTOR * steps, MAX_FUEL));
   let executions = 0;
   let best = pattern;
   const seen = new Set<string>();
@@ -32,7 +34,7 @@ export async function simplifyPattern(
       const text = buildText(simpler, countForLength(simpler, length));
       // What has become longer would cost more for that alone.
       if (text.length > length) continue;
-      const [measured] = await bench.measure([text], { maxSteps: FUEL_FACTOR * most });
+      const [measured] = await bench.measure([text], { maxSteps: fuel });
       const cost = costOf(measured);
       if (cost < KEPT_SHARE * most) continue;
       best = simpler;
@@ -44,8 +46,9 @@ export async function simplifyPattern(
   return best;
 }
 
-/** A simpler pattern may cost far more than the one it came from. */
+/** A simpler pattern may cost far more than the one it came from; so much is enough to tell that it does. Steps. */
 const FUEL_FACTOR = 64;
+const MAX_FUEL = 2 ** 22;
 
 const COUNTED: readonly (Measurement['outcome'] | undefined)[] = ['ok', 'threw', 'steps-exceeded'];
 
