@@ -1,4 +1,5 @@
 import { EXIT } from './exit-code.ts';
+import type { StatusDisplay } from '../report/live-status.ts';
 import type { CliHost } from './ports.ts';
 
 /** Ctrl-C, for a job that can end early with what it has. */
@@ -11,13 +12,13 @@ export interface Interrupt {
 
 /**
  * The first Ctrl-C asks the job to finish early, the second ends the process.
- * @param say tells the user what the first one does
- * @param leave cleans the terminal up before the process ends
+ * @param display tells the user what the first one does, and is closed before the process ends
+ * @param consequence what becomes of what was done so far
  */
 export function listenForInterrupt(
   host: CliHost,
-  say: (text: string) => void,
-  leave: () => void,
+  { say, close: leave }: Pick<StatusDisplay, 'close' | 'say'>,
+  consequence = 'the suite is made from what was found',
 ): Interrupt {
   const controller = new AbortController();
   const close = host.onInterrupt(() => {
@@ -26,7 +27,7 @@ export function listenForInterrupt(
       host.exit(EXIT.interrupted);
       return;
     }
-    say('finishing early: the suite is made from what was found; Ctrl-C again stops at once');
+    say(`finishing early: ${consequence}; Ctrl-C again stops at once`);
     controller.abort();
   });
   return { signal: controller.signal, close };

@@ -1,5 +1,5 @@
 import type { ProblemRun } from '../core/problem-run.ts';
-import { formatCount, formatShare } from './figures.ts';
+import { formatCount, formatShare, plural } from './figures.ts';
 import { padEnd, padStart, printable, truncate, wrap } from './printable.ts';
 
 /** Pairs of solutions that are named before the rest is only counted. */
@@ -43,7 +43,7 @@ function separationTexts({ separation, stepsPerSecond, pace }: ProblemRun): read
   if (suite.pairs === 0)
     return [`All solutions are declared to grow alike: there is no order to test.`, paceText];
   return [
-    `The suite orders ${formatShare(suite.agreement)} of the ${formatCount(suite.pairs)} pairs of ` +
+    `The suite orders ${formatShare(suite.agreement)} of the ${plural(suite.pairs, 'pair')} of ` +
       `different classes as declared, the problem's own tests ${formatShare(defaultTests.agreement)}.`,
     ...pairTexts('It cannot tell apart', suite.ties),
     ...pairTexts('It puts the wrong way round', suite.reversed),
@@ -58,7 +58,7 @@ function pairTexts(
   if (pairs.length === 0) return [];
   const shown = pairs.slice(0, SHOWN_PAIRS).map(([slower, faster]) => `${slower} and ${faster}`);
   const left = pairs.length - shown.length;
-  return [`${words} ${shown.join('; ')}${left > 0 ? ` and ${formatCount(left)} more pairs` : ''}.`];
+  return [`${words} ${shown.join('; ')}${left > 0 ? ` and ${plural(left, 'more pair')}` : ''}.`];
 }
 
 function asideText({ solution, reason }: ProblemRun['setAside'][number]): string {

@@ -35,7 +35,11 @@ export async function campaignCommand(
   const options = optionsOf(parsed, host);
   const out = resolve(host.cwd, options.options.out ?? join(DEFAULT_OUT, basename(path)));
   const display = createDisplay(context);
-  const interrupt = listenForInterrupt(host, display.say, display.close);
+  const interrupt = listenForInterrupt(
+    host,
+    display,
+    'the same command goes on with the problems that are left',
+  );
   try {
     const result = await jobs.campaign(
       {

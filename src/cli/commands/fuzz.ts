@@ -21,7 +21,7 @@ export async function fuzzCommand(
   const { host, jobs } = context;
   const options = resolveCommandOptions(parsed, host);
   const display = createDisplay(context);
-  const interrupt = listenForInterrupt(host, display.say, display.close);
+  const interrupt = listenForInterrupt(host, display);
   try {
     const { directory, record } = await jobs.fuzz({ target, options, cwd: host.cwd }, display, {
       clock: host.clock,

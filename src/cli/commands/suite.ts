@@ -15,7 +15,7 @@ export async function suiteCommand(
   const { host, jobs } = context;
   const path = resolve(host.cwd, directory);
   const display = createDisplay(context);
-  const interrupt = listenForInterrupt(host, display.say, display.close);
+  const interrupt = listenForInterrupt(host, display);
   try {
     await jobs.rebuildSuite({ directory: path, cwd: host.cwd }, display, {
       clock: host.clock,

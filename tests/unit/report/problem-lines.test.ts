@@ -36,7 +36,7 @@ describe('problemLines', () => {
     const lines = problemLines(RUN, 100);
     expect(lines[0]).toContain('solutions/slow.js  O(n^2)  quadratic  12,345 steps');
     expect(lines[1]).toContain('solutions/fast.js  O(n)');
-    expect(lines.join(' ')).toMatch(/The suite orders 100(?:\.0)? % of the 1 pairs/);
+    expect(lines.join(' ')).toMatch(/The suite orders 100(?:\.0)? % of the 1 pair/);
     expect(lines.join(' ')).toContain("the problem's own tests 50");
   });
 
