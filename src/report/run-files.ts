@@ -61,7 +61,20 @@ export class RunFiles {
   }
 
   makeDirectory(path: string): void {
-    this.#guard('create', path, () => this.#fs.mkdirSync(path, { recursive: true }));
+    this.#guard('create', path, () => this.#makeWithParents(path));
+  }
+
+  /** One by one: in places that know no directories, as `/proc`, Node's own recursive way never ends. */
+  #makeWithParents(path: string): void {
+    const fs = this.#fs;
+    if (fs.existsSync(path) && fs.statSync(path).isDirectory()) return;
+    if (!fs.existsSync(dirname(path))) this.#makeWithParents(dirname(path));
+    try {
+      fs.mkdirSync(path);
+    } catch (error) {
+      // Made by somebody else since.
+      if (!fs.existsSync(path) || !fs.statSync(path).isDirectory()) throw error;
+    }
   }
 
   /** Names in a directory, sorted; none when it does not exist. */

@@ -282,6 +282,19 @@ describe('file system trouble', () => {
     expect(error.message).toBe(`cannot create ${dir}: the file system is read-only`);
     expect(error).toHaveProperty('hint', expect.stringContaining('--out'));
   });
+
+  it('of a place that knows no directories comes at once', () => {
+    const made: unknown[] = [];
+    const mkdirSync = (path: unknown, options?: unknown): never => {
+      made.push(options);
+      throw failure('ENOENT');
+    };
+    const error = thrownBy(() => open({ fs: { ...nodeFs, mkdirSync } }));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toContain(`cannot create ${dir}`);
+    // Node's own way to make parents, too, would never end.
+    expect(made).toEqual([undefined]);
+  });
 });
 
 describe('the lock', () => {
