@@ -285,7 +285,7 @@ describe('file system trouble', () => {
 
   it('of a place that knows no directories comes at once', () => {
     const made: unknown[] = [];
-    const mkdirSync = (path: unknown, options?: unknown): never => {
+    const mkdirSync = (_path: unknown, options?: unknown): never => {
       made.push(options);
       throw failure('ENOENT');
     };
