@@ -15,6 +15,11 @@ const TRIES = 4;
 /** Fewer numbers have no order that is worth an execution more. */
 const LEAST_LENGTH = 8;
 const LEAST_LEVEL = levelOf(LEAST_LENGTH) + 1;
+/**
+ * Steps that an input may cost so far: comparing objects takes many times as long as comparing numbers, and what costs more is
+ * most likely as bad as an order can make it.
+ */
+const MAX_EXPECTED = 2 ** 20;
 /** Places of an argument list that are looked at, and how deep. */
 const MAX_PLACES = 64;
 const MAX_DEPTH = 4;
@@ -38,6 +43,7 @@ export const adversary: Stage = {
       const room = core.capOf(at);
       const from = parent?.genotype ?? core.model.generate(rng, rng.int(Math.ceil(room / 2), room));
       const expected = level.best?.steps ?? 0;
+      if (expected > MAX_EXPECTED) return reward;
       const genotype = yield* decided(core, from, expected, rng);
       if (genotype === undefined) return reward;
       if (!core.mayGoOn || !core.prepare(genotype, expected)) continue;
