@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../src/core/errors.ts';
 import { parseCommandLine } from './command-line.ts';
 import { makeProject, PLANTED_QUADRATIC, probeProgram } from './make-project.ts';
+import { runBench } from '../support/run-bench.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
@@ -107,10 +107,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  process.exitCode = 2;
-}
+await runBench(main);

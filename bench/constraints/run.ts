@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../src/core/errors.ts';
 import { listSolutions } from './cases.ts';
 import { parseCommandLine } from './command-line.ts';
 import { summariseAll, summariseTrial, type TrialSummary } from './summary.ts';
 import { overviewTable, totalsText, trialText } from './tables.ts';
 import { type ConstraintTrial, runConstraintTrial } from './trial.ts';
+import { runBench } from '../support/run-bench.ts';
 
 /**
  * `npm run bench:constraints`: which constraints the embedded synthesizer finds, and what they are worth; see
@@ -38,10 +38,4 @@ async function main(args: readonly string[]): Promise<void> {
   print(`\n${totalsText(summariseAll(summaries))}\n\n${file}`);
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  process.exitCode = 2;
-}
+await runBench(main);

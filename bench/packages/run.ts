@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ResolvedOptions, resolveOptions } from '../../src/config/options.ts';
-import { AppError } from '../../src/core/errors.ts';
 import { type CatalogueEntry, readCatalogue } from './catalogue.ts';
 import { parseCommandLine, type Plan } from './command-line.ts';
 import { installEntry } from './install.ts';
 import { type Row, rowLine, rowTable, totalsText } from './tables.ts';
 import { runTrial } from './trial.ts';
 import type { Variant } from './variants.ts';
+import { runBench } from '../support/run-bench.ts';
 
 /**
  * `npm run bench:packages`: which known slow paths of published packages are found from a bare function; see
@@ -70,10 +70,4 @@ function optionsFor(
   return resolveOptions({ commandLine }, { cpuCount: 1 }).options;
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  process.exitCode = 2;
-}
+await runBench(main);

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../src/core/errors.ts';
 import { parseCommandLine, type Plan } from './command-line.ts';
 import { type BenchOutput, benchCorpus } from './corpus-bench.ts';
 import { benchInsertion } from './insertion.ts';
 import { benchProbeCost } from './probe-cost.ts';
+import { runBench } from '../support/run-bench.ts';
 
 interface Kind {
   /** Of the file with the figures, unless the command line says otherwise. */
@@ -39,10 +39,4 @@ async function main(args: readonly string[]): Promise<void> {
   out.print(`\n${file}`);
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  process.exitCode = 2;
-}
+await runBench(main);

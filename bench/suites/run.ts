@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fuzz } from '../../src/api/fuzz.ts';
-import { AppError } from '../../src/core/errors.ts';
 import { GROWTH_CLASSES } from '../../src/core/finding.ts';
 import { parseInputSpec } from '../../src/inputs/spec/schema.ts';
 import { printTestFile } from '../../src/suite/test-file.ts';
@@ -13,6 +12,7 @@ import { type Problem, readProblem } from '../../src/targets/problem.ts';
 import { formatTable, percent, seconds } from '../support/table.ts';
 import { type QueueSize, queueSizes } from './queue-sizes.ts';
 import { median, type SuiteRow, suiteRow, type TestSizes } from './suite-row.ts';
+import { runBench } from '../support/run-bench.ts';
 
 const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
@@ -214,10 +214,4 @@ function printSizes(rows: readonly SuiteRow[]): string {
   );
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
-  process.exitCode = 2;
-}
+await runBench(main);

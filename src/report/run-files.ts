@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
   EROFS: ['the file system is read-only', 'give a directory that can be written with --out'],
   EACCES: ['permission is denied', 'give a directory that can be written with --out'],
   EPERM: ['permission is denied', 'give a directory that can be written with --out'],
-  // What making directories on a read-only file system ends with in Node 20.
+  // A place that knows no directories, as `/proc`.
   ENOENT: [
     'a part of the path is not there, or cannot be made',
     'give a directory that can be written with --out',

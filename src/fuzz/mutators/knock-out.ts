@@ -1,4 +1,4 @@
-import { fieldOf, withField } from '../../core/fields.ts';
+import { fieldOf, withColumn } from '../../core/fields.ts';
 import type { Rng } from '../../core/rng.ts';
 import type { SequenceMutator } from './mutator.ts';
 
@@ -35,12 +35,10 @@ export const knockOut: SequenceMutator = {
     const pairs = pairsOf(2 ** Math.floor(Math.log2(Math.min(value.length, high - low) + 1)));
     const model = rng.oneIn(KEPT) ? undefined : rng.pick(value);
     const isTurned = rng.oneIn(2);
-    return value.map((row, k) => {
-      const [a, b] = pairs[k] ?? [0, 0];
-      const from = k < pairs.length ? (model ?? row) : row;
-      const [first, second] = isTurned ? [b, a] : [a, b];
-      return withField(withField(Object(from), one, low + first), other, low + second);
-    });
+    const rows = value.map((row, k) => (k < pairs.length ? (model ?? row) : row));
+    const side = (end: 0 | 1): number[] => value.map((_, k) => low + (pairs[k]?.[end] ?? 0));
+    const [first, second] = isTurned ? [side(1), side(0)] : [side(0), side(1)];
+    return withColumn(withColumn(rows, one, first), other, second);
   },
 };
 
