@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseCount, QuantityFault } from '../../src/config/quantity.ts';
 import { UsageError } from '../../src/core/errors.ts';
+import { countOption } from '../support/count-option.ts';
 
 /** What the benchmark is asked to do. */
 export interface Plan {
@@ -17,8 +17,8 @@ export interface Plan {
 export function parseCommandLine(args: readonly string[], cwd: string): Plan {
   const { runs, load, json } = parse(args);
   return {
-    runs: countOf('runs', runs, 1),
-    load: countOf('load', load, 0),
+    runs: countOption('runs', runs),
+    load: countOption('load', load, 0),
     json: json === undefined ? undefined : resolve(cwd, json),
   };
 }
@@ -36,14 +36,4 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-function countOf(option: 'load' | 'runs', text: string, least: number): number {
-  try {
-    const count = parseCount(text);
-    if (count >= least) return count;
-  } catch (error) {
-    if (!(error instanceof QuantityFault)) throw error;
-  }
-  throw new UsageError(`--${option}: "${text}" – expected a count, at least ${least}.`);
 }

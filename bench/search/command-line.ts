@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ResolvedOptions, resolveOptions } from '../../src/config/options.ts';
-import { parseCount, QuantityFault } from '../../src/config/quantity.ts';
 import { UsageError } from '../../src/core/errors.ts';
+import { countOption } from '../support/count-option.ts';
 import { chooseVariants, type Variant } from './variants.ts';
 
 /** What the benchmark is asked to do. */
@@ -42,11 +42,11 @@ export function parseCommandLine(args: readonly string[], cwd: string): Plan {
   return {
     variants: chooseVariants(values.variants),
     only: values.only?.split(',') ?? [],
-    seeds: countOf('seeds', values.seeds ?? (kind === 'insertion' ? INSERTION_SEEDS : '1')),
+    seeds: countOption('seeds', values.seeds ?? (kind === 'insertion' ? INSERTION_SEEDS : '1')),
     kind,
     json: values.json === undefined ? undefined : resolve(cwd, values.json),
     budget: { time, execs, steps },
-    maxSteps: steps === undefined ? undefined : countOf('steps', steps),
+    maxSteps: steps === undefined ? undefined : countOption('steps', steps),
     budgetClock: values.cpu ? 'cpu' : 'wall',
     optionsFor,
   };
@@ -84,14 +84,4 @@ function kindOf(values: {
       '--insertion and --probe-cost are two benchmarks: run one after the other.',
     );
   return values.insertion ? 'insertion' : isProbeCost ? 'probe-cost' : 'corpus';
-}
-
-function countOf(option: 'seeds' | 'steps', text: string): number {
-  try {
-    const count = parseCount(text);
-    if (count >= 1) return count;
-  } catch (error) {
-    if (!(error instanceof QuantityFault)) throw error;
-  }
-  throw new UsageError(`--${option}: "${text}" – expected how many ${option}, at least 1.`);
 }

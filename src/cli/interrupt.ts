@@ -1,4 +1,5 @@
 import { EXIT } from './exit-code.ts';
+import { printable } from '../report/printable.ts';
 import type { StatusDisplay } from '../report/live-status.ts';
 import type { CliHost } from './ports.ts';
 
@@ -10,15 +11,20 @@ export interface Interrupt {
   close(): void;
 }
 
+/** For commands that show no live status. */
+export function plainTalk({ stderr }: CliHost): Pick<StatusDisplay, 'close' | 'say'> {
+  return { say: (text) => stderr.write(`${printable(text)}\n`), close: () => undefined };
+}
+
 /**
  * The first Ctrl-C asks the job to finish early, the second ends the process.
  * @param display tells the user what the first one does, and is closed before the process ends
- * @param consequence what becomes of what was done so far
+ * @param consequence what happens then, and what becomes of what was done so far
  */
 export function listenForInterrupt(
   host: CliHost,
   { say, close: leave }: Pick<StatusDisplay, 'close' | 'say'>,
-  consequence = 'the suite is made from what was found',
+  consequence = 'finishing early: the suite is made from what was found',
 ): Interrupt {
   const controller = new AbortController();
   const close = host.onInterrupt(() => {
@@ -27,7 +33,7 @@ export function listenForInterrupt(
       host.exit(EXIT.interrupted);
       return;
     }
-    say(`finishing early: ${consequence}; Ctrl-C again stops at once`);
+    say(`${consequence}; Ctrl-C again stops at once`);
     controller.abort();
   });
   return { signal: controller.signal, close };

@@ -11,6 +11,17 @@ export interface DataIssue {
 /** Told of every issue; throws when the user wants the first one to end the work. */
 export type ReportIssue = (issue: DataIssue) => void;
 
+/** Tells when some tests of a folder have an output and others none; a folder of inputs alone is meant to be one. */
+export function reportMissingOutputs(
+  report: ReportIssue,
+  where: string,
+  { missing, tests }: { readonly missing: number; readonly tests: number },
+): void {
+  if (missing === 0 || missing === tests) return;
+  const message = `${missing} of ${tests} tests ${missing === 1 ? 'has' : 'have'} no output`;
+  report({ where, message });
+}
+
 /** Issues that are listed in full; the rest is only counted. */
 const MAX_LISTED = 1000;
 

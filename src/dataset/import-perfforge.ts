@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeIssues } from '../core/describe-issues.ts';
 import { AppError } from '../core/errors.ts';
-import type { ReportIssue } from './data-issues.ts';
+import { type ReportIssue, reportMissingOutputs } from './data-issues.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import { PERFFORGE_EXTRA } from './export-perfforge.ts';
 import type { ReadFrom } from './importer.ts';
@@ -128,12 +128,8 @@ function readFolder(
 ): ReadonlySet<string> {
   const inputs = files.files(`${folder}/input`).filter((file) => file.endsWith('.in'));
   const outputs = new Set(files.files(`${folder}/output`));
-  const open = inputs.filter((file) => !outputs.has(file.replace(/in$/, 'out'))).length;
-  // A folder of inputs alone is meant to be one.
-  if (open > 0 && open < inputs.length) {
-    const message = `${open} of ${inputs.length} tests ${open === 1 ? 'has' : 'have'} no output`;
-    report({ where: folder, message });
-  }
+  const missing = inputs.filter((file) => !outputs.has(file.replace(/in$/, 'out'))).length;
+  reportMissingOutputs(report, folder, { missing, tests: inputs.length });
   for (const file of inputs) {
     const stem = file.slice(0, -'.in'.length);
     const known = tests.get(stem);

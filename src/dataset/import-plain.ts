@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { reportMissingOutputs } from './data-issues.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { ReadFrom } from './importer.ts';
 import { languageOfFile } from './languages.ts';
@@ -91,13 +92,8 @@ function readTests(
     return [{ name: nameOf(stem), group, input, ...(output !== undefined && { output }) }] as const;
   });
   const where = folder === '' ? basename(files.root) : folder;
-  const open = tests.filter(({ output }) => output === undefined).length;
-  // A folder of inputs alone is meant to be one.
-  if (open > 0 && open < tests.length)
-    report({
-      where,
-      message: `${open} of ${tests.length} tests ${open === 1 ? 'has' : 'have'} no output`,
-    });
+  const missing = tests.filter(({ output }) => output === undefined).length;
+  reportMissingOutputs(report, where, { missing, tests: tests.length });
   // Without any inputs, these are no outputs.
   for (const file of inputs.length === 0 ? [] : names) {
     const extension = OUTPUT_EXTENSIONS.find((end) => file.endsWith(end));

@@ -38,7 +38,7 @@ export async function campaignCommand(
   const interrupt = listenForInterrupt(
     host,
     display,
-    'the same command goes on with the problems that are left',
+    'finishing early: the same command goes on with the problems that are left',
   );
   try {
     const result = await jobs.campaign(

@@ -16,6 +16,7 @@ import {
   type CheckFormatName,
 } from '../check-report/formats.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { listenForInterrupt, plainTalk } from '../interrupt.ts';
 import { commandLineOptions, environmentOptions } from '../option-flags.ts';
 import type { CliHost } from '../ports.ts';
 import type { CommandContext, ParsedOptions } from './command-context.ts';
@@ -43,27 +44,22 @@ export async function checkCommand(
   const format = formatOf(parsed);
   const reports = reportsOf(parsed['report']);
   const request = requestOf(paths, parsed, host);
-  const controller = new AbortController();
-  const stop = host.onInterrupt(() => {
-    // The second time nothing is waited for.
-    if (controller.signal.aborted) host.exit(EXIT.interrupted);
-    host.stderr.write('stopping: what was measured is not kept; Ctrl-C again stops at once\n');
-    controller.abort();
-  });
+  const talk = plainTalk(host);
+  const interrupt = listenForInterrupt(host, talk, 'stopping: what was measured is not kept');
   let result: CheckResult;
   try {
     result = await jobs.check(request, {
       versions: host.versions,
       concurrency: Math.min(MAX_CONCURRENCY, host.cpuCount),
-      signal: controller.signal,
-      say: (text) => host.stderr.write(`${printable(text)}\n`),
+      signal: interrupt.signal,
+      say: talk.say,
     });
   } catch (error) {
-    if (!controller.signal.aborted) throw error;
+    if (!interrupt.signal.aborted) throw error;
     context.end(EXIT.interrupted);
     return;
   } finally {
-    stop();
+    interrupt.close();
   }
   // Before anything is written: whoever reads our output may have gone.
   context.end(CODES[result.verdict]);

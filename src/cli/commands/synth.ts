@@ -17,7 +17,11 @@ export async function synthCommand(
   const { host, jobs, paint } = context;
   const options = resolveCommandOptions(parsed, host);
   const display = createDisplay(context);
-  const interrupt = listenForInterrupt(host, display, 'what was proposed so far is told');
+  const interrupt = listenForInterrupt(
+    host,
+    display,
+    'finishing early: what was proposed so far is told',
+  );
   try {
     const result = await jobs.synthesize({ target, options, cwd: host.cwd }, display, {
       clock: host.clock,
