@@ -1,6 +1,7 @@
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
+import { faultMeaning } from '../core/file-faults.ts';
 
 /** The calls to the file system that replacing a file makes. */
 export type ReplaceFileSystem = Pick<
@@ -13,17 +14,6 @@ export type ReplaceFileSystem = Pick<
   | 'statSync'
   | 'writeFileSync'
 >;
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'the file system is read-only',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'a part of the path is a file',
-  EISDIR: 'it is a directory',
-};
 
 /**
  * Writes a whole file beside its place and renames it: readers see the old text or the new one, never a part. Where the path
@@ -44,7 +34,7 @@ export function replaceFile(path: string, text: string, fs: ReplaceFileSystem = 
     fs.renameSync(temporary, place);
   } catch (cause) {
     if (temporary !== undefined) removeQuietly(temporary, fs);
-    throw new UsageError(`cannot write ${path}: ${meaningOf(cause)}`, {
+    throw new UsageError(`cannot write ${path}: ${faultMeaning(cause)}`, {
       hint: 'nothing was changed; name a file that can be written',
       cause,
     });
@@ -64,11 +54,4 @@ function removeQuietly(path: string, fs: ReplaceFileSystem): void {
   } catch {
     // See above.
   }
-}
-
-/** What went wrong with a write, in words. */
-export function meaningOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return MEANINGS[code] ?? cause.message;
 }

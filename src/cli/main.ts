@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism, hostname } from 'node:os';
 import type { WriteStream } from 'node:tty';
-import { meaningOf } from '../check/replace-file.ts';
+import { faultMeaning } from '../core/file-faults.ts';
 import { isAlive } from '../execute/process-alive.ts';
 import { currentVersions } from '../pipeline/versions.ts';
 import { EXIT } from './exit-code.ts';
@@ -73,7 +73,7 @@ const jobs: Jobs = {
 // Whoever reads our output may stop reading: `slowpath … | head` is no error, and changes no verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
-  process.stderr.write(`error: cannot write the output: ${meaningOf(error)}\n`);
+  process.stderr.write(`error: cannot write the output: ${faultMeaning(error)}\n`);
   process.exit(EXIT.usage);
 });
 // The talk is for people: a run goes on when nobody listens.

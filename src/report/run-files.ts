@@ -1,6 +1,7 @@
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DataError, UsageError } from '../core/errors.ts';
+import { faultCode, faultMeaning } from '../core/file-faults.ts';
 
 /** The calls to the file system that a run directory makes; `node:fs` is one. */
 export type FileSystem = Pick<
@@ -20,32 +21,26 @@ export type FileSystem = Pick<
 /** Temporary files begin with this; whoever opens the directory next removes what a killed process left. */
 export const TEMPORARY_PREFIX = '.writing-';
 
-const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
-  ENOSPC: ['the disk is full', 'free some space, then run the same command again: it resumes'],
-  EDQUOT: ['the disk quota is used up', 'free some space, then run the same command again'],
-  EROFS: ['the file system is read-only', 'give a directory that can be written with --out'],
-  EACCES: ['permission is denied', 'give a directory that can be written with --out'],
-  EPERM: ['permission is denied', 'give a directory that can be written with --out'],
-  // A place that knows no directories, as `/proc`.
-  ENOENT: [
-    'a part of the path is not there, or cannot be made',
-    'give a directory that can be written with --out',
-  ],
-  ENOTDIR: ['a part of the path is a file', 'give another directory with --out'],
-  EISDIR: ['it is a directory', 'give another directory with --out'],
-  ENAMETOOLONG: ['the name is too long', 'give a shorter directory with --out'],
-  EMFILE: ['too many files are open', 'raise the limit of open files (ulimit -n)'],
+const ANOTHER = 'give another directory with --out';
+const WRITABLE = 'give a directory that can be written with --out';
+/** What to do, by code. */
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space, then run the same command again: it resumes',
+  EDQUOT: 'free some space, then run the same command again',
+  EROFS: WRITABLE,
+  EACCES: WRITABLE,
+  EPERM: WRITABLE,
+  ENOENT: WRITABLE,
+  ENOTDIR: ANOTHER,
+  EISDIR: ANOTHER,
+  ENAMETOOLONG: 'give a shorter directory with --out',
+  EMFILE: 'raise the limit of open files (ulimit -n)',
 };
 
 /** Turns what the file system threw into an error that says which file, what happened and what to do. */
 export function fileError(verb: string, path: string, cause: unknown): UsageError {
-  const code =
-    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  const [meaning, hint] = MEANINGS[code] ?? [
-    cause instanceof Error ? cause.message : String(cause),
-    'look at the file, or give another directory with --out',
-  ];
-  return new UsageError(`cannot ${verb} ${path}: ${meaning}`, { hint, cause });
+  const hint = HINTS[faultCode(cause)] ?? `look at the file, or ${ANOTHER}`;
+  return new UsageError(`cannot ${verb} ${path}: ${faultMeaning(cause)}`, { hint, cause });
 }
 
 /** File operations with clear errors. Every path is absolute. */
